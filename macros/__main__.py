@@ -1,0 +1,52 @@
+"""Les commandes des mainteneuses et mainteneurs : `python -m macros verifier`, `python -m macros pages`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import guide as memoire
+from .pages import write_pages
+from .problems import Problem
+
+ROOT = Path(__file__).parent.parent
+
+
+def verifier(root: Path) -> int:
+    """Vérifie data/ et dit tout ce qui ne va pas; 0 si tout va bien, 1 sinon."""
+    etat = memoire.current(root / "data")
+    _print(etat.problems)
+    if etat.problems:
+        print(f"{len(etat.problems)} problème(s) dans data/.", file=sys.stderr)
+    elif etat.guide:
+        fiches, unites = len(etat.guide.fiches), len(etat.guide.unites)
+        print(f"data/ : {fiches} fiches, {unites} unités de source, aucun problème.")
+    return 1 if etat.problems else 0
+
+
+def pages(root: Path) -> int:
+    """Écrit la page de chaque fiche sous docs/, pour un générateur autre que MkDocs."""
+    etat = memoire.current(root / "data")
+    problems = etat.problems or (write_pages(etat.guide, root / "docs") if etat.guide else [])
+    _print(problems)
+    return 1 if problems else 0
+
+
+def _print(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def main() -> int:
+    """Lit la ligne de commande."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Les commandes du guide.")
+    commands = {command.__name__: command for command in (verifier, pages)}
+    chosen = parser.add_subparsers(dest="commande", required=True, metavar="commande")
+    for name, command in commands.items():
+        chosen.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
+    return commands[parser.parse_args().commande](ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Ce que les types partagent : textes, identifiants, relations, champs communs à toute fiche."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+Chemin = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Vers:
+    """Marque un champ comme l'identifiant d'autre chose : fiche, reference, unite, ou liste fermée."""
+
+    quoi: str
+
+
+class _EnMarkdown:
+    """Marque un texte où le Markdown, les liens `fiche:` et les citations `[@id]` sont permis."""
+
+
+Texte = Annotated[str, Field(min_length=1)]
+Markdown = Annotated[str, Field(min_length=1), _EnMarkdown()]
+Adresse = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+IdFiche = Annotated[str, Vers("fiche")]
+IdReference = Annotated[str, Vers("reference")]
+IdUnite = Annotated[str, Vers("unite")]
+Certitude = Annotated[str, Vers("certitudes")]
+
+
+class Modele(BaseModel):
+    """Base de tous les modèles : aucune clé inconnue, aucun type deviné, rien ne change après."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+class Renvoi(Modele):
+    """Une référence et la place précise qui sert."""
+
+    id: IdReference = Field(description="Identifiant d'une fiche de references/.")
+    repere: Texte | None = Field(None, description="Page, section ou numéro.")
+
+
+class Fait(Modele):
+    """Quelque chose d'établi depuis les sources, avec son degré de certitude."""
+
+    texte: Markdown = Field(description="Le fait, en une ou deux phrases.")
+    depuis: Texte | None = Field(None, description="Depuis quand, en toutes lettres.")
+    certitude: Certitude = Field(description="Une clé de « certitudes » dans vocabulaire.yml.")
+    preuves: tuple[Adresse, ...] = Field((), description="Adresses des documents qui l'établissent.")
+
+
+class Commun(Modele):
+    """Ce que toute fiche porte, références et sources comprises."""
+
+    titre: Texte = Field(description="Le nom de la chose, court.")
+    resume: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        description="Une phrase qui dit l'essentiel, 200 caractères au plus.")
+    texte: Markdown | None = Field(None, description="Un ou deux paragraphes.")
+    provenance: tuple[IdUnite, ...] = Field(
+        (), description="Unités des sources sur lesquelles la fiche repose.")
+    voir_aussi: tuple[IdFiche, ...] = Field(
+        (), description="Fiches liées; à déclarer d'un seul côté, montré des deux.")
+    mots_cles: tuple[Texte, ...] = Field((), description="Mots que les gens tapent pour la trouver.")
+    revise_le: datetime.date = Field(description="Date de la dernière relecture du contenu.")
+
+    dossier: ClassVar[str]
+    nom: ClassVar[str]
+    groupe: ClassVar[tuple[str, str] | None] = None
+    """(champ, liste de vocabulaire.yml) qui regroupe la collection."""
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """L'identifiant : le nom du fichier, sans « .yml »."""
+        return self._id
+
+    @property
+    def adresse(self) -> str:
+        """L'adresse de la page depuis la racine du site : « freins/eparpillement/ »."""
+        return f"{self.dossier}/{self._id}/"
+
+    @property
+    def fichier(self) -> str:
+        """Le fichier d'où vient la fiche : « data/freins/eparpillement.yml »."""
+        return f"data/{self.dossier}/{self._id}.yml"
+
+    def named(self, id: str) -> Commun:
+        """La même fiche, avec son identifiant (que le fichier donne, pas son contenu)."""
+        self._id = id
+        return self
+
+
+class Fiche(Commun):
+    """Une fiche de contenu : elle dit d'où elle vient."""
+
+    provenance: Annotated[tuple[IdUnite, ...], Field(min_length=1)] = Field(
+        description="Unités des sources sur lesquelles la fiche repose.")
+    references: tuple[Renvoi, ...] = Field((), description="Ouvrages cités, et où.")
+    mise_a_jour: tuple[Fait, ...] = Field((), description="Ce qui a changé depuis la source.")
+
+
+def walk(modele: Modele, chemin: Chemin = ()) -> Iterator[tuple[Chemin, Any, list[Any]]]:
+    """Toutes les valeurs simples d'un modèle : (chemin, valeur, marques du champ)."""
+    for name, info in type(modele).model_fields.items():
+        value = getattr(modele, name)
+        yield from _walk_value(value, _marks(info), (*chemin, info.alias or name))
+
+
+def _walk_value(value: Any, marks: list[Any], chemin: Chemin) -> Iterator[tuple[Chemin, Any, list[Any]]]:
+    if isinstance(value, Modele):
+        yield from walk(value, chemin)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk_value(item, marks, (*chemin, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk_value(item, marks, (*chemin, key))
+    elif value is not None:
+        yield chemin, value, marks
+
+
+def _marks(info: Any) -> list[Any]:
+    """Les marques `Vers` et `_EnMarkdown` d'un champ, où qu'elles soient dans son annotation."""
+    found = list(info.metadata)
+    pending = [info.annotation]
+    while pending:
+        annotation = pending.pop()
+        found.extend(getattr(annotation, "__metadata__", ()))
+        pending.extend(getattr(annotation, "__args__", ()))
+        pending.extend([annotation.__origin__] if hasattr(annotation, "__metadata__") else [])
+    return [mark for mark in found if isinstance(mark, (Vers, _EnMarkdown))]
+
+
+def is_markdown(marks: list[Any]) -> bool:
+    """Le champ accepte-t-il le Markdown?"""
+    return any(isinstance(mark, _EnMarkdown) for mark in marks)

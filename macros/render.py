@@ -1,0 +1,101 @@
+"""Les pages en Markdown et HTML, par les gabarits de templates/. Le seul endroit où il y a du HTML.
+
+Chaque fonction publique est une macro ou sert une macro. Échappe tout; ne calcule rien.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import bibliographie
+from .model import Commun, Reference
+from .relations import Guide
+from .texte import Liens, to_html, to_inline_html
+from .typographie import typo
+from .views import compared, groups, view
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+)
+_ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
+_ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+           "octobre", "novembre", "décembre")
+
+
+def fiche(guide: Guide, page: str, id: str) -> str:
+    """La page d'une fiche. `page` est l'adresse de la page depuis la racine (« freins/x/ »)."""
+    vue = view(guide, id)
+    return _render(f"{vue.fiche.dossier}.md.j2", guide, page, fiche=vue.fiche, vue=vue)
+
+
+def collection(guide: Guide, page: str, dossier: str) -> str:
+    """L'index d'une collection : « freins »."""
+    return _render("collection.md.j2", guide, page, dossier=dossier, groupes=groups(guide, dossier))
+
+
+def comparaison(guide: Guide, page: str, ids: tuple[str, ...]) -> str:
+    """Des notions côte à côte, point par point."""
+    return _render("comparaison.md.j2", guide, page, notions=compared(guide, ids),
+                   criteres=guide.vocabulaire.criteres)
+
+
+def accueil(guide: Guide, page: str) -> str:
+    """Les portes d'entrée de la page d'accueil."""
+    return _render("accueil.md.j2", guide, page, portes=guide.accueil.portes)
+
+
+def certitudes(guide: Guide, page: str) -> str:
+    """Les degrés de certitude et ce qu'ils veulent dire."""
+    return _render("certitudes.md.j2", guide, page, termes=guide.vocabulaire.certitudes)
+
+
+def decompte(guide: Guide, page: str, dossier: str) -> str:
+    """Le nombre de fiches d'une collection."""
+    return str(len(guide.collections[dossier]))
+
+
+def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
+    racine = "../" * page.count("/") or "./"
+    notices = bibliographie.entries(
+        tuple(ref for ref in guide.collections["references"] if isinstance(ref, Reference)))
+    href = partial(_href, racine)
+    liens = Liens(
+        fiche=lambda id: href(guide.fiches[id]),
+        appel=partial(_appel, guide, href, notices),
+    )
+    return _ENVIRONMENT.get_template(template).render(
+        **values, guide=guide, racine=racine, href=href, t=typo,
+        md=partial(to_html, liens=liens), ligne=partial(to_inline_html, liens=liens),
+        notice=lambda ref: notices[ref.id][0], appel=lambda ref: Markup(notices[ref.id][1]),
+        date=_date,
+    )
+
+
+def _href(racine: str, fiche: Commun) -> str:
+    return racine + fiche.adresse
+
+
+def _appel(guide: Guide, href: Any, notices: Any, id: str, repere: str | None) -> Markup:
+    place = Markup(", {}").format(typo(repere)) if repere else ""
+    link = Markup('(<a class="appel" href="{}">{}</a>{})')
+    return link.format(href(guide.fiches[id]), Markup(notices[id][1]), place)
+
+
+def _date(date: Any) -> str:
+    return f"{date.day}{'er' if date.day == 1 else ''} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def title(fiche: Commun) -> str:
+    """Le titre d'une page, typographié (pas encore échappé)."""
+    return typo(fiche.titre)
+
+
+__all__ = ["accueil", "certitudes", "collection", "comparaison", "decompte", "fiche", "title"]

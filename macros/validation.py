@@ -1,0 +1,130 @@
+"""Du fichier lu au modèle : les erreurs de Pydantic, dites en français à leur place.
+
+Appelé par `check` pour chaque fichier. Un fichier qui a un problème ne donne pas de modèle.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from .load import Document
+from .model import Modele
+from .problems import Chemin, Problem, suggestion
+
+M = TypeVar("M", bound=Modele)
+
+_EXPECTED = {
+    "string_type": "un texte",
+    "int_type": "un nombre entier",
+    "date_type": "une date (2026-11-20)",
+    "tuple_type": "une liste",
+    "model_type": "un groupe de clés",
+    "dict_type": "un groupe de clés",
+}
+
+
+def validate(document: Document, kind: type[M]) -> tuple[M | None, list[Problem]]:
+    """Le modèle d'un document, ou ce qui l'en empêche."""
+    try:
+        return kind.model_validate(document.valeur), []
+    except ValidationError as error:
+        details = _without_union_twins(error.errors(include_url=False), document)
+        return None, [_problem(chemin, detail, document, kind) for chemin, detail in details]
+
+
+def _without_union_twins(
+    errors: list[ErrorDetails], document: Document
+) -> list[tuple[Chemin, ErrorDetails]]:
+    """Une seule erreur par place : un champ « texte ou nombre » en donne une par type essayé."""
+    found: dict[Chemin, ErrorDetails] = {}
+    for detail in errors:
+        chemin = _real_path(detail["loc"], document, detail["type"])
+        found.setdefault(chemin, detail)
+    return list(found.items())
+
+
+def _real_path(loc: Chemin, document: Document, kind: str) -> Chemin:
+    """Le chemin sans les noms que Pydantic ajoute (type essayé, fonction de contrôle)."""
+    if kind == "missing":
+        return loc
+    while loc and loc not in document.positions:
+        loc = loc[:-1]
+    return loc
+
+
+def _problem(chemin: Chemin, detail: ErrorDetails, document: Document, kind: type[Modele]) -> Problem:
+    return document.problem(chemin, _message(chemin, detail, kind))
+
+
+def _message(chemin: Chemin, detail: ErrorDetails, kind: type[Modele]) -> str:
+    what, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if what == "missing":
+        return f"clé « {chemin[-1]} » manquante."
+    if what == "extra_forbidden":
+        keys = _keys(kind, chemin[:-1])
+        return f"clé « {chemin[-1]} » inconnue{suggestion(str(chemin[-1]), keys)} " \
+               f"Clés possibles : {', '.join(keys)}."
+    if what in _EXPECTED:
+        return f"{_seen(value)} là où il faut {_EXPECTED[what]}{_remedy(what, value)}."
+    if what == "string_too_long":
+        return f"{len(value)} caractères; raccourcissez à {context['max_length']}."
+    if what in ("string_too_short", "too_short"):
+        return "vide; remplissez-le ou enlevez la clé."
+    if what == "literal_error":
+        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
+        return f"« {value} » inconnu{suggestion(str(value), choices)} Possibles : {', '.join(choices)}."
+    if what == "string_pattern_mismatch":
+        return f"« {value} » n'a pas la bonne forme (attendu : {_form(context['pattern'])})."
+    if what == "value_error":
+        return f"{context['error']}."
+    return f"valeur refusée ({what}); comparez avec une fiche voisine."
+
+
+def _seen(value: Any) -> str:
+    if value is None:
+        return "rien"
+    if isinstance(value, bool | int | float):
+        return f"le nombre {value}"
+    if isinstance(value, datetime.date):
+        return f"la date {value}"
+    if isinstance(value, str):
+        return "un texte"
+    return "une liste" if isinstance(value, tuple) else "un groupe de clés"
+
+
+def _remedy(what: str, value: Any) -> str:
+    if what == "string_type" and isinstance(value, int | datetime.date):
+        return f"; écrivez '{value}' entre guillemets"
+    if what == "tuple_type" and isinstance(value, str):
+        return "; écrivez [un, deux] ou une ligne « - » par élément"
+    return ""
+
+
+def _form(pattern: str) -> str:
+    forms = {"^https?": "une adresse https://…", "^[a-z0-9]": "des minuscules sans accent et des tirets",
+             "^[a-z]$": "une lettre"}
+    return next((form for start, form in forms.items() if pattern.startswith(start)), pattern)
+
+
+def _keys(kind: type[Modele], chemin: Chemin) -> list[str]:
+    """Les clés permises à cette place, en suivant le chemin dans le modèle."""
+    for part in chemin:
+        if isinstance(part, str):
+            fields = {info.alias or name: info for name, info in kind.model_fields.items()}
+            kind = _model_in(fields[part].annotation)
+    return [info.alias or name for name, info in kind.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[Modele]:
+    pending = [annotation]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, type) and issubclass(one, Modele):
+            return one
+        pending.extend(getattr(one, "__args__", ()))
+        pending.extend([one.__origin__] if hasattr(one, "__metadata__") else [])
+    raise TypeError(annotation)
