@@ -29,7 +29,7 @@ def entries(references: tuple[Reference, ...]) -> dict[str, tuple[Markup, str]]:
 def _entries(references: tuple[tuple[str, Reference], ...]) -> dict[str, tuple[Markup, str]]:
     notices = _format({id: _csl(ref) for id, ref in references}, full=True)
     appels = _format({id: _short_csl(ref) for id, ref in references}, full=False)
-    return {id: (Markup(notices[id]), appels[id]) for id, _ in references}
+    return {id: (Markup(notices[id]), typo(appels[id])) for id, _ in references}
 
 
 def _format(items: dict[str, dict[str, Any]], *, full: bool) -> dict[str, str]:

@@ -16,6 +16,10 @@ from .model.commun import is_markdown, walk
 from .texte import targets
 
 
+Reperes = dict[str, list[str]]
+"""Identifiant → pages ou sections, dans l'ordre, sans doublon."""
+
+
 @dataclass(frozen=True)
 class Relation:
     """Un lien d'une fiche vers une autre, déclaré dans `champ`, avec ce qu'il en dit."""
@@ -24,14 +28,6 @@ class Relation:
     vers: Commun
     champ: str
     texte: str | None = None
-
-
-@dataclass(frozen=True)
-class Citation:
-    """Une fiche qui cite un ouvrage, et où dans l'ouvrage."""
-
-    de: Commun
-    repere: str | None
 
 
 @dataclass
@@ -43,10 +39,18 @@ class Guide:
     accueil: Accueil
     collections: dict[str, tuple[Commun, ...]] = field(default_factory=dict)
     unites: dict[str, tuple[Source, Unite]] = field(default_factory=dict)
+    repose_sur: dict[str, list[str]] = field(default_factory=dict)
+    """fiche → unités qu'elle revendique"""
     usages: dict[str, list[Commun]] = field(default_factory=lambda: defaultdict(list))
+    """unité → fiches qui reposent sur elle"""
     entrants: dict[str, list[Relation]] = field(default_factory=lambda: defaultdict(list))
-    citations: dict[str, list[Citation]] = field(default_factory=lambda: defaultdict(list))
+    """fiche → relations qui la visent"""
+    cite: dict[str, Reperes] = field(default_factory=lambda: defaultdict(dict))
+    """fiche → ouvrages qu'elle cite, et où"""
+    cite_par: dict[str, Reperes] = field(default_factory=lambda: defaultdict(dict))
+    """ouvrage → fiches qui le citent, et où"""
     rangs: dict[str, int] = field(default_factory=dict)
+    """fiche → place dans sa collection"""
 
     def libelle(self, liste: str, id: str) -> str:
         """Le mot à montrer pour un terme d'une liste fermée."""
@@ -61,10 +65,12 @@ def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil)
     for fiche in fiches.values():
         for relation in _relations(fiche, fiches):
             guide.entrants[relation.vers.id].append(relation)
-        for unite in dict.fromkeys(ids_in(fiche, "unite")):
+        guide.repose_sur[fiche.id] = list(dict.fromkeys(_ids(fiche, "unite")))
+        for unite in guide.repose_sur[fiche.id]:
             guide.usages[unite].append(fiche)
-        for citation, id in citations_in(fiche):
-            guide.citations[id].append(citation)
+        for id, repere in _citations(fiche):
+            _note(guide.cite[fiche.id], id, repere)
+            _note(guide.cite_par[id], fiche.id, repere)
     for folder in TYPES:
         members = [fiche for fiche in fiches.values() if fiche.dossier == folder]
         guide.collections[folder] = tuple(sorted(members, key=lambda f: _order(f, guide)))
@@ -72,11 +78,16 @@ def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil)
     return guide
 
 
-def ids_in(fiche: Commun, quoi: str) -> Iterator[str]:
-    """Les identifiants d'un genre (« unite », « reference »…) que la fiche vise."""
+def _ids(fiche: Commun, quoi: str) -> Iterator[str]:
     for _chemin, value, marks in walk(fiche):
         if any(isinstance(mark, Vers) and mark.quoi == quoi for mark in marks):
             yield value
+
+
+def _note(reperes: Reperes, id: str, repere: str | None) -> None:
+    places = reperes.setdefault(id, [])
+    if repere and repere not in places:
+        places.append(repere)
 
 
 def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
@@ -102,15 +113,15 @@ def _follow(modele: Any, chemin: Iterable[str | int]) -> Any:
     return modele
 
 
-def citations_in(fiche: Commun) -> Iterator[tuple[Citation, str]]:
+def _citations(fiche: Commun) -> Iterator[tuple[str, str | None]]:
     """Les ouvrages cités par une fiche, dans « references » puis dans ses textes."""
     for renvoi in getattr(fiche, "references", ()):
-        yield Citation(fiche, renvoi.repere), renvoi.id
+        yield renvoi.id, renvoi.repere
     for _chemin, value, marks in walk(fiche):
         if is_markdown(marks):
             for genre, id, repere in targets(value):
                 if genre == "citation":
-                    yield Citation(fiche, repere), id
+                    yield id, repere
 
 
 def _order(fiche: Commun, guide: Guide) -> tuple[Any, ...]:
@@ -118,16 +129,13 @@ def _order(fiche: Commun, guide: Guide) -> tuple[Any, ...]:
     if fiche.groupe:
         champ, liste = fiche.groupe
         rank = [terme.id for terme in getattr(guide.vocabulaire, liste)].index(getattr(fiche, champ))
-    return rank, folded(author_name(fiche)), folded(sort_title(fiche.titre))
+    if isinstance(fiche, Reference) and fiche.author:
+        names = " ".join(author.family or author.literal or "" for author in fiche.author)
+        return rank, folded(names), str(fiche.issued or ""), fiche.year_suffix or ""
+    return rank, folded(_sort_title(fiche.titre)), "", ""
 
 
-def author_name(fiche: Commun) -> str:
-    """Le nom sous lequel une référence se classe; rien pour une autre fiche."""
-    authors = fiche.author if isinstance(fiche, Reference) else ()
-    return " ".join(author.family or author.literal or "" for author in authors)
-
-
-def sort_title(titre: str) -> str:
+def _sort_title(titre: str) -> str:
     """Le titre sans l'article qui l'ouvre : « L'éparpillement » se classe à E."""
     for article in ("l'", "le ", "la ", "les ", "un ", "une ", "des "):
         if titre.lower().replace("’", "'").startswith(article):

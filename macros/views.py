@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .model import TYPES, Commun, Definition, Exemple, Frein, Reference, Source, Unite
+from .model import TYPES, Commun, Definition, Exemple, Frein, Source, Unite
 from .model.site import Terme
-from .relations import Guide, Relation, citations_in, ids_in
+from .relations import Guide, Relation
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Vue:
     a_distinguer: list[Relation]
     voir_aussi: list[Commun]
     provenance: list[tuple[Source, list[Unite]]]
-    references: list[tuple[Reference, list[str]]]
+    references: list[tuple[Commun, list[str]]]
     cite_par: list[tuple[Commun, list[str]]]
     precedente: Commun | None
     suivante: Commun | None
@@ -85,32 +85,21 @@ def _see_also(fiche: Commun, entrants: list[Relation], shown: set[str], guide: G
 
 
 def _provenance(fiche: Commun, guide: Guide) -> list[tuple[Source, list[Unite]]]:
-    used = set(ids_in(fiche, "unite"))
-    found = []
-    for source in guide.collections["sources"]:
-        if isinstance(source, Source) and (unites := [u for u in source.unites if u.id in used]):
-            found.append((source, unites))
-    return found
+    """Les unités revendiquées, source par source, dans l'ordre du document."""
+    claimed = set(guide.repose_sur[fiche.id])
+    sources = {guide.unites[id][0].id: guide.unites[id][0] for id in claimed}
+    return [(source, [unite for unite in source.unites if unite.id in claimed])
+            for _, source in sorted(sources.items())]
 
 
-def _references(fiche: Commun, guide: Guide) -> list[tuple[Reference, list[str]]]:
-    reperes: dict[str, list[str]] = {}
-    for citation, id in citations_in(fiche):
-        reperes.setdefault(id, [])
-        if citation.repere and citation.repere not in reperes[id]:
-            reperes[id].append(citation.repere)
-    found = [(ref, reperes[id]) for id in reperes if isinstance(ref := guide.fiches[id], Reference)]
+def _references(fiche: Commun, guide: Guide) -> list[tuple[Commun, list[str]]]:
+    found = [(guide.fiches[id], reperes) for id, reperes in guide.cite[fiche.id].items()]
     return sorted(found, key=lambda pair: guide.rangs[pair[0].id])
 
 
 def _cited_by(fiche: Commun, guide: Guide) -> list[tuple[Commun, list[str]]]:
-    reperes: dict[str, list[str]] = {}
-    for citation in guide.citations[fiche.id]:
-        places = reperes.setdefault(citation.de.id, [])
-        if citation.repere and citation.repere not in places:
-            places.append(citation.repere)
     order = list(TYPES)
-    found = [(guide.fiches[id], places) for id, places in reperes.items()]
+    found = [(guide.fiches[id], reperes) for id, reperes in guide.cite_par[fiche.id].items()]
     return sorted(found, key=lambda pair: (order.index(pair[0].dossier), guide.rangs[pair[0].id]))
 
 

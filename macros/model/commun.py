@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -108,9 +109,14 @@ class Fiche(Commun):
 
 def walk(modele: Modele, chemin: Chemin = ()) -> Iterator[tuple[Chemin, Any, list[Any]]]:
     """Toutes les valeurs simples d'un modèle : (chemin, valeur, marques du champ)."""
-    for name, info in type(modele).model_fields.items():
-        value = getattr(modele, name)
-        yield from _walk_value(value, _marks(info), (*chemin, info.alias or name))
+    for name, key, marks in _fields(type(modele)):
+        yield from _walk_value(getattr(modele, name), marks, (*chemin, key))
+
+
+@functools.cache
+def _fields(kind: type[Modele]) -> list[tuple[str, str, list[Any]]]:
+    """(attribut, clé, marques) de chaque champ d'un type."""
+    return [(name, info.alias or name, _marks(info)) for name, info in kind.model_fields.items()]
 
 
 def _walk_value(value: Any, marks: list[Any], chemin: Chemin) -> Iterator[tuple[Chemin, Any, list[Any]]]:

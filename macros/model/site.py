@@ -35,8 +35,8 @@ class Page(Modele):
     """Un lien vers une page de docs/."""
 
     titre: Texte
-    adresse: Annotated[str, Field(pattern=r"^[a-z0-9/-]*/$")] = Field(
-        description="Depuis la racine du site : « comparer/ ».")
+    adresse: Annotated[str, Field(pattern=r"^[a-z0-9/-]*/(#[a-z0-9-]+)?$")] = Field(
+        description="Depuis la racine du site : « conditions/#action ».")
 
 
 class Porte(Modele):
