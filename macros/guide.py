@@ -39,11 +39,14 @@ class _Memory:
 _memories: dict[Path, _Memory] = {}
 
 
-def current(data: Path, *, look: bool = True) -> Etat:
-    """L'état de `data`, relu si un fichier a changé. `look=False` : tel qu'à la dernière lecture."""
+def current(data: Path, *, look: bool = True, now: bool = False) -> Etat:
+    """L'état de `data`, relu si un fichier a changé.
+
+    `look=False` : tel qu'à la dernière lecture. `now=True` : regarde même s'il vient de le faire.
+    """
     memory = _memories.setdefault(data.resolve(), _Memory())
-    never_read = memory.stamps is None
-    if never_read or (look and time.monotonic() - memory.looked_at > _SECONDS_BETWEEN_LOOKS):
+    elapsed = time.monotonic() - memory.looked_at
+    if memory.stamps is None or now or (look and elapsed > _SECONDS_BETWEEN_LOOKS):
         _refresh(memory, data)
         memory.looked_at = time.monotonic()
     return memory.etat

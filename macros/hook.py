@@ -1,6 +1,6 @@
 """L'adaptateur de MkDocs : vérifie data/ et écrit les pages avant chaque construction.
 
-Le seul fichier, avec `define_env`, qui connaisse MkDocs. Un autre générateur s'en passe :
+Avec `define_env` et `apercu`, le seul code qui connaisse MkDocs. Un autre générateur s'en passe :
 `python -m macros pages` fait la même chose avant lui.
 """
 
@@ -14,41 +14,62 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from macros import guide as memoire  # noqa: E402
+from macros.apercu import Apercu  # noqa: E402
 from macros.pages import write_pages  # noqa: E402
 
 _log = logging.getLogger("mkdocs.hooks.guide")
-_serving = False
+_apercu: Apercu | None = None
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Retient si c'est un aperçu : lui seul survit à une erreur dans data/."""
-    global _serving
-    _serving = command == "serve"
+    """Un aperçu commence : lui seul survit à une erreur dans data/, et ne refait que le nécessaire."""
+    global _apercu
+    _apercu = Apercu() if command == "serve" else None
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> None:
-    """Avant les macros : lit data/, arrête tout à la première construction qui a un problème."""
-    etat = memoire.current(_root(config) / "data")
-    messages = [str(problem) for problem in etat.problems]
-    for message in messages:
-        _log.error(message)
-    if messages and not (_serving and etat.guide):
-        raise Abort(f"data/ : {len(messages)} problème(s), rien n'a été construit.")
-    config.extra["problemes"] = messages  # montrés en tête de chaque page de l'aperçu
+    """Avant les macros : lit data/; un problème arrête tout, sauf un aperçu déjà en marche."""
+    etat = memoire.current(_root(config) / "data", now=True)
+    for problem in etat.problems:
+        _log.error(str(problem))
+    if etat.problems and not (_apercu and etat.guide):
+        raise Abort(f"data/ : {len(etat.problems)} problème(s), rien n'a été construit.")
+    if _apercu:
+        _apercu.problems = etat.problems
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Écrit les pages des fiches, telles que les macros vont les voir."""
+    """Écrit les pages des fiches."""
     etat = memoire.current(_root(config) / "data", look=False)
-    if not etat.guide:
-        return
-    if taken := write_pages(etat.guide, Path(config.docs_dir)):
+    taken = write_pages(etat.guide, Path(config.docs_dir)) if etat.guide else []
+    if taken:
         raise Abort("\n".join(map(str, taken)))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Aperçu : met de côté les pages qui n'ont pas changé."""
+    etat = memoire.current(_root(config) / "data", look=False)
+    if _apercu and etat.guide:
+        _apercu.reuse(files, config, etat.guide)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Aperçu : retient la page et montre les problèmes de data/."""
+    return _apercu.remember(output, page) if _apercu else output
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Aperçu : après la recherche, lui rend les pages reprises."""
+    if _apercu:
+        _apercu.complete_search(Path(config.site_dir))
 
 
 def _root(config: MkDocsConfig) -> Path:

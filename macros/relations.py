@@ -30,7 +30,7 @@ class Relation:
     texte: str | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Guide:
     """Toutes les fiches et ce qui les relie. Lecture seule une fois bâti."""
 

@@ -5,6 +5,7 @@ Chaque fonction publique est une macro ou sert une macro. Échappe tout; ne calc
 
 from __future__ import annotations
 
+import functools
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from . import bibliographie
 from .model import Commun, Reference
+from .problems import Problem
 from .relations import Guide
 from .texte import Liens, to_html, to_inline_html
 from .typographie import typo
@@ -62,10 +64,14 @@ def decompte(guide: Guide, page: str, dossier: str) -> str:
     return str(len(guide.collections[dossier]))
 
 
+def bandeau(problems: list[Problem]) -> str:
+    """Les problèmes de data/, pour l'en-tête d'une page de l'aperçu."""
+    return _ENVIRONMENT.get_template("bandeau.html.j2").render(problems=problems)
+
+
 def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
     racine = "../" * page.count("/") or "./"
-    notices = bibliographie.entries(
-        tuple(ref for ref in guide.collections["references"] if isinstance(ref, Reference)))
+    notices = _notices(guide)
     href = partial(_href, racine)
     liens = Liens(
         fiche=lambda id: href(guide.fiches[id]),
@@ -77,6 +83,12 @@ def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
         notice=lambda ref: notices[ref.id][0], appel=lambda ref: Markup(notices[ref.id][1]),
         date=_date,
     )
+
+
+@functools.lru_cache(maxsize=2)
+def _notices(guide: Guide) -> dict[str, tuple[Markup, str]]:
+    references = guide.collections["references"]
+    return bibliographie.entries(tuple(ref for ref in references if isinstance(ref, Reference)))
 
 
 def _href(racine: str, fiche: Commun) -> str:
@@ -91,11 +103,3 @@ def _appel(guide: Guide, href: Any, notices: Any, id: str, repere: str | None) -
 
 def _date(date: Any) -> str:
     return f"{date.day}{'er' if date.day == 1 else ''} {_MONTHS[date.month - 1]} {date.year}"
-
-
-def title(fiche: Commun) -> str:
-    """Le titre d'une page, typographié (pas encore échappé)."""
-    return typo(fiche.titre)
-
-
-__all__ = ["accueil", "certitudes", "collection", "comparaison", "decompte", "fiche", "title"]

@@ -7,6 +7,7 @@ Sert à `check` (ce qui est visé) et à `render` (le HTML); ne connaît pas les
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -80,9 +81,15 @@ def _render_link(self: Any, tokens: list[Token], index: int, options: Any, env: 
 _PARSER = _parser()
 
 
+@functools.lru_cache(maxsize=50_000)
+def _parse(text: str) -> list[Token]:
+    """Gardé : un même texte est vérifié, relié, puis rendu sur plusieurs pages."""
+    return _PARSER.parse(text)
+
+
 def to_html(text: str, liens: Liens) -> Markup:
     """Le texte en HTML, un ou plusieurs blocs."""
-    return Markup(_PARSER.render(text, {"liens": liens}))
+    return Markup(_PARSER.renderer.render(_parse(text), _PARSER.options, {"liens": liens}))
 
 
 def to_inline_html(text: str, liens: Liens) -> Markup:
@@ -94,7 +101,7 @@ def to_inline_html(text: str, liens: Liens) -> Markup:
 
 def targets(text: str) -> Iterator[tuple[str, str, str | None]]:
     """Ce que vise un texte : ("lien", adresse, None) et ("citation", id, repère)."""
-    for token in _inline(_PARSER.parse(text)):
+    for token in _inline(_parse(text)):
         if token.type == "citation":
             yield "citation", token.meta["id"], token.meta["repere"]
         elif token.type == "link_open":

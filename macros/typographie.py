@@ -5,6 +5,7 @@ Espace insécable devant « : », dans « », devant % et $; rien devant ; ! ?; 
 
 from __future__ import annotations
 
+import functools
 import re
 
 NBSP = "\u00a0"
@@ -26,6 +27,7 @@ _RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in (
 ))
 
 
+@functools.lru_cache(maxsize=50_000)
 def typo(text: str) -> str:
     """Le même texte, avec les bons signes et les bonnes espaces. `typo("a : b")` → `"a\u00a0: b"`."""
     for pattern, replacement in _RULES:

@@ -1,0 +1,82 @@
+"""L'aperçu vif (make serve) : après un changement dans data/, ne refait que les pages touchées.
+
+Appelé par `hook`, jamais pour construire le site publié. Une page de fiche ne dépend que de ce que sa
+macro rend et du thème : si rien de cela n'a changé, son HTML et ses entrées de recherche resservent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from . import render
+from .pages import stub
+from .problems import Problem
+from .relations import Guide
+
+_INDEX = Path("search") / "search_index.json"
+
+
+@dataclass
+class Apercu:
+    """Ce que la construction précédente a laissé : empreinte, HTML et recherche de chaque fiche."""
+
+    empreintes: dict[str, str] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+    recherche: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    reprises: set[str] = field(default_factory=set)
+    theme: list[tuple[str, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
+        """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
+        self.reprises.clear()
+        theme = _stamps([Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")])
+        if theme != self.theme:
+            self.html.clear()
+            self.theme = theme
+        for fiche in guide.fiches.values():
+            file = files.get_file_from_path(f"{fiche.dossier}/{fiche.id}.md")
+            print_now = stub(fiche) + render.fiche(guide, fiche.adresse, fiche.id)
+            unchanged = self.empreintes.get(fiche.adresse) == print_now and fiche.adresse in self.html
+            self.empreintes[fiche.adresse] = print_now
+            if file and unchanged:
+                content = self.with_banner(self.html[fiche.adresse])
+                files.remove(file)
+                files.append(File.generated(config, file.dest_uri, content=content))
+                self.reprises.add(fiche.adresse)
+
+    def remember(self, html: str, page: Page) -> str:
+        """Garde le HTML d'une page et le rend, avec les problèmes de data/ en tête s'il y en a."""
+        self.html[page.url] = html
+        return self.with_banner(html)
+
+    def with_banner(self, html: str) -> str:
+        """Le HTML d'une page, les problèmes de data/ en tête s'il y en a."""
+        if not self.problems:
+            return html
+        start, body, rest = html.partition("<body")
+        tag, end, content = rest.partition(">")
+        return f"{start}{body}{tag}{end}{render.bandeau(self.problems)}{content}"
+
+    def complete_search(self, site: Path) -> None:
+        """Remet dans l'index de recherche les entrées des pages reprises."""
+        path = site / _INDEX
+        index = json.loads(path.read_text(encoding="utf-8"))
+        kept = [entry for url in sorted(self.reprises) for entry in self.recherche.get(url, [])]
+        index["docs"] += kept
+        self.recherche = {}
+        for entry in index["docs"]:
+            self.recherche.setdefault(entry["location"].partition("#")[0], []).append(entry)
+        path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+
+def _stamps(paths: Iterable[Path]) -> list[tuple[str, int]]:
+    return sorted((str(path), path.stat().st_mtime_ns) for path in paths if path.is_file())
