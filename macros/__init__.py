@@ -26,35 +26,32 @@ def define_env(env: Any) -> None:
         url = str(env.page.url)
         return "" if url in (".", "/", "./") else url.lstrip("/")
 
-    @env.macro
     def fiche(id: str) -> str:
         """La page d'une fiche. Exemple : `{{ fiche("eparpillement") }}`"""
         return _known(render.fiche, guide, page(), id)
 
-    @env.macro
     def collection(dossier: str) -> str:
         """L'index d'une collection. Exemple : `{{ collection("freins") }}`"""
         return _known(render.collection, guide, page(), dossier)
 
-    @env.macro
     def comparaison(*ids: str) -> str:
-        """Des notions côte à côte. Exemple : `{{ comparaison("collaboration", "concertation") }}`"""
+        """Des notions côte à côte. Exemple : `{{ comparaison("concertation", "partenariat") }}`"""
         return _known(render.comparaison, guide, page(), ids)
 
-    @env.macro
     def accueil() -> str:
         """Les portes d'entrée. Exemple : `{{ accueil() }}`"""
         return render.accueil(guide, page())
 
-    @env.macro
     def certitudes() -> str:
         """Les degrés de certitude d'un fait. Exemple : `{{ certitudes() }}`"""
         return render.certitudes(guide, page())
 
-    @env.macro
     def decompte(dossier: str) -> str:
         """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""
         return _known(render.decompte, guide, page(), dossier)
+
+    for macro in (fiche, collection, comparaison, accueil, certitudes, decompte):
+        env.macro(macro)
 
 
 def _known(macro: Callable[..., str], guide: Any, page: str, argument: Any) -> str:
@@ -62,4 +59,6 @@ def _known(macro: Callable[..., str], guide: Any, page: str, argument: Any) -> s
     try:
         return macro(guide, page, argument)
     except KeyError as error:
-        raise ValueError(f"page « {page or os.curdir} » : {error} n'existe pas dans data/") from None
+        raise ValueError(
+            f"page « {page or os.curdir} » : {error} n'existe pas dans data/"
+        ) from None

@@ -1,4 +1,4 @@
-"""Les commandes des mainteneuses et mainteneurs : `python -m macros verifier`, `python -m macros pages`."""
+"""Les commandes de qui tient le guide : `python -m macros verifier`, `python -m macros pages`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """L'aperçu vif (make serve) : après un changement dans data/, ne refait que les pages touchées.
 
-Appelé par `hook`, jamais pour construire le site publié. Une page de fiche ne dépend que de ce que sa
-macro rend et du thème : si rien de cela n'a changé, son HTML et ses entrées de recherche resservent.
+Appelé par `hook`, jamais pour construire le site publié. Une page de fiche ne dépend que de ce que
+sa macro rend et du thème : si rien n'a changé, son HTML et ses entrées de recherche resservent.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _INDEX = Path("search") / "search_index.json"
 class Apercu:
     """Ce que la construction précédente a laissé : empreinte, HTML et recherche de chaque fiche."""
 
+    actif: bool = False
     empreintes: dict[str, str] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
     recherche: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -38,14 +39,18 @@ class Apercu:
     def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
         """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
         self.reprises.clear()
-        theme = _stamps([Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")])
+        theme = _stamps(
+            [Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")]
+        )
         if theme != self.theme:
             self.html.clear()
             self.theme = theme
         for fiche in guide.fiches.values():
             file = files.get_file_from_path(f"{fiche.dossier}/{fiche.id}.md")
             print_now = stub(fiche) + render.fiche(guide, fiche.adresse, fiche.id)
-            unchanged = self.empreintes.get(fiche.adresse) == print_now and fiche.adresse in self.html
+            unchanged = (
+                self.empreintes.get(fiche.adresse) == print_now and fiche.adresse in self.html
+            )
             self.empreintes[fiche.adresse] = print_now
             if file and unchanged:
                 content = self.with_banner(self.html[fiche.adresse])

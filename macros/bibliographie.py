@@ -21,7 +21,7 @@ _FIELDS = ("title", "container-title", "collection-title", "publisher", "publish
 
 
 def entries(references: tuple[Reference, ...]) -> dict[str, tuple[Markup, str]]:
-    """id → (notice en HTML, appel « Bourque, 2008 »), pour toutes les références."""
+    """Id → (notice en HTML, appel « Bourque, 2008 »), pour toutes les références."""
     return _entries(tuple((ref.id, ref) for ref in references))
 
 
@@ -34,8 +34,13 @@ def _entries(references: tuple[tuple[str, Reference], ...]) -> dict[str, tuple[M
 
 def _format(items: dict[str, dict[str, Any]], *, full: bool) -> dict[str, str]:
     """Notices (`full`) ou appels, tels que citeproc les écrit. Importé ici : 0,3 s à charger."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-    from citeproc import formatter
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
     from citeproc.source.json import CiteProcJSON
 
     with warnings.catch_warnings():
@@ -85,4 +90,4 @@ def _linked(html: str) -> str:
     words = html.rstrip().split(" ")
     if words[-1].startswith(("http://", "https://")):
         words[-1] = f'<a href="{words[-1]}">{words[-1]}</a>'
-    return " ".join(words).replace(f"s. d.", f"s.{NBSP}d.")
+    return " ".join(words).replace("s. d.", f"s.{NBSP}d.")

@@ -1,4 +1,4 @@
-"""Les règles d'un fichier à l'autre : tout ce qui ne va pas dans data/, en une fois.
+"""Tout ce qui ne va pas dans data/, en une fois : chaque fichier, puis d'un fichier à l'autre.
 
 Appelé par `guide` à chaque lecture. Une règle par fonction; aucune ne s'arrête au premier problème.
 """
@@ -8,26 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from .load import Document
 from .model import FICHIERS, TYPES, Accueil, Commun, Definition, Modele, Source, Vers, Vocabulaire
-from .model.commun import is_markdown, walk
-from .problems import Chemin, Problem, suggestion
-from .texte import targets
+from .model.commun import walk
+from .problems import Problem, suggestion
+from .regles import REGLES, Examen
 from .validation import validate
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NOT_TEXT = (
-    (re.compile(r"<[a-zA-Z/!?]"), "HTML refusé; écrivez en Markdown (**gras**, *italique*, listes)."),
-    (re.compile(r"\{\{|\{%|\{#"), "« {{ », « {% » et « {# » refusés : un texte n'exécute rien."),
-)
-_NOT_MARKDOWN = (
-    (re.compile(r"^#{1,6}\s", re.M), "titre refusé; les titres viennent des champs de la fiche."),
-    (re.compile(r"!\[[^\]]*\]\("), "image refusée dans un texte."),
-)
-_LINK = re.compile(r"\]\(\s*([^)\s]*)")
-_SAFE_LINK = re.compile(r"(https?://|fiche:|mailto:)")
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
 
 
@@ -55,9 +44,11 @@ def check(documents: dict[str, Document]) -> Checked:
         checked.problems.append(Problem(f"data/{name}", 1, 1, "", "fichier manquant."))
     known = _known(documents, checked)
     for path, modele in _modeles(checked):
-        checked.problems += _check_modele(modele, documents[path], known)
+        examen = Examen(modele, documents[path], known)
+        checked.problems += [problem for regle in REGLES for problem in regle(examen)]
     checked.problems += _declared_twice(checked, documents)
     checked.problems += _incomplete_comparison(checked, documents)
+    checked.problems += _ids_of_units(checked, documents)
     checked.problems.sort()
     return checked
 
@@ -70,8 +61,12 @@ def _unexpected_place(path: str, document: Document) -> list[Problem]:
         end = suggestion(folder or name, [*TYPES, *FICHIERS])
         return [document.problem((), f"« {folder or name} » n'a pas sa place dans data/{end}")]
     if not _ID.fullmatch(name.removesuffix(".yml")):
-        return [document.problem((), "le nom du fichier est l'identifiant : minuscules sans accent, "
-                                     "chiffres et tirets.")]
+        return [
+            document.problem(
+                (),
+                "le nom du fichier est l'identifiant : minuscules sans accent, chiffres et tirets.",
+            )
+        ]
     return []
 
 
@@ -84,8 +79,9 @@ def _read_models(documents: dict[str, Document], checked: Checked) -> None:
         if isinstance(modele, Commun):
             if id in checked.fiches:
                 other = checked.fiches[id].fichier
-                checked.problems.append(document.problem((), f"« {id} » sert déjà à {other}; "
-                                                             "renommez l'un des deux."))
+                checked.problems.append(
+                    document.problem((), f"« {id} » sert déjà à {other}; renommez l'un des deux.")
+                )
             else:
                 checked.fiches[id] = modele.named(id)
         elif isinstance(modele, Vocabulaire):
@@ -112,72 +108,28 @@ def _known(documents: dict[str, Document], checked: Checked) -> dict[str, set[st
     for path in documents:
         folder, _, name = path.rpartition("/")
         ids.get(folder, set()).add(name.removesuffix(".yml"))
-    known = {"reference": ids["references"], "source": ids["sources"], "fiche": set[str]().union(*ids.values())}
-    known["unite"] = {u.id for f in checked.fiches.values() if isinstance(f, Source) for u in f.unites}
+    known = {
+        "reference": ids["references"],
+        "source": ids["sources"],
+        "fiche": set[str]().union(*ids.values()),
+    }
+    known["unite"] = {
+        u.id for f in checked.fiches.values() if isinstance(f, Source) for u in f.unites
+    }
     if checked.vocabulaire:
         for name in Vocabulaire.model_fields:
-            known[name] = {terme.id for terme in getattr(checked.vocabulaire, name)}
+            known[name] = {terme.id for terme in checked.vocabulaire.liste(name)}
     if not _all_read(documents, checked, "sources"):
         del known["unite"]
     return known
 
 
 def _all_read(documents: dict[str, Document], checked: Checked, folder: str) -> bool:
-    return all(path.partition("/")[2].removesuffix(".yml") in checked.fiches
-               for path in documents if path.startswith(f"{folder}/"))
-
-
-def _check_modele(modele: Modele, document: Document, known: dict[str, set[str]]) -> Iterator[Problem]:
-    for chemin, value, marks in walk(modele):
-        if not isinstance(value, str):
-            continue
-        for pattern, refusal in _NOT_TEXT:
-            if pattern.search(value):
-                yield document.problem(chemin, refusal)
-        for quoi in (mark.quoi for mark in marks if isinstance(mark, Vers)):
-            yield from _check_id(modele, document, chemin, value, quoi, known)
-        if is_markdown(marks):
-            yield from _check_markdown(document, chemin, value, known)
-    yield from _repeated_ids(modele, document)
-
-
-def _check_id(
-    modele: Modele, document: Document, chemin: Chemin, value: str, quoi: str, known: dict[str, set[str]]
-) -> Iterator[Problem]:
-    if quoi in known and value not in known[quoi]:
-        yield document.problem(chemin, f"« {value} » inconnu{suggestion(value, known[quoi])}")
-    elif quoi == "fiche" and value == getattr(modele, "id", None):
-        yield document.problem(chemin, f"la fiche se vise elle-même (« {value} »); enlevez-le.")
-
-
-def _check_markdown(
-    document: Document, chemin: Chemin, value: str, known: dict[str, set[str]]
-) -> Iterator[Problem]:
-    for pattern, refusal in _NOT_MARKDOWN:
-        if pattern.search(value):
-            yield document.problem(chemin, refusal)
-    for href in _LINK.findall(value):
-        if not _SAFE_LINK.match(href):
-            yield document.problem(chemin, f"lien « {href} » refusé; écrivez « fiche:… » ou « https://… ».")
-    for genre, cible, _repere in targets(value):
-        if genre == "citation" and cible not in known["reference"]:
-            yield document.problem(chemin, f"référence « {cible} » inconnue"
-                                           f"{suggestion(cible, known['reference'])}")
-        elif cible.startswith("fiche:") and cible[6:] not in known["fiche"]:
-            yield document.problem(chemin, f"fiche « {cible[6:]} » inconnue"
-                                           f"{suggestion(cible[6:], known['fiche'])}")
-
-
-def _repeated_ids(modele: Modele, document: Document) -> Iterator[Problem]:
-    """Un même identifiant deux fois dans une liste; pour une source, deux unités de même nom."""
-    seen: set[tuple[Any, ...]] = set()
-    for chemin, value, marks in walk(modele):
-        in_list = isinstance(chemin[-1], int) and any(isinstance(m, Vers) for m in marks)
-        if in_list or (chemin[-1] == "id" and len(chemin) == 3):
-            place = (*(part for part in chemin[:-1] if chemin[-1] != "id"), chemin[0], value)
-            if place in seen:
-                yield document.problem(chemin, f"« {value} » en double; gardez-en un.")
-            seen.add(place)
+    return all(
+        path.partition("/")[2].removesuffix(".yml") in checked.fiches
+        for path in documents
+        if path.startswith(f"{folder}/")
+    )
 
 
 def _declared_twice(checked: Checked, documents: dict[str, Document]) -> Iterator[Problem]:
@@ -189,8 +141,9 @@ def _declared_twice(checked: Checked, documents: dict[str, Document]) -> Iterato
                 pair = frozenset((fiche.id, value))
                 if seen.setdefault(pair, fiche.id) != fiche.id:
                     document = documents[fiche.fichier.removeprefix("data/")]
-                    yield document.problem(chemin, f"déjà déclaré dans {value}.yml; "
-                                                   "gardez un seul des deux côtés.")
+                    yield document.problem(
+                        chemin, f"déjà déclaré dans {value}.yml; gardez un seul des deux côtés."
+                    )
 
 
 def _incomplete_comparison(checked: Checked, documents: dict[str, Document]) -> Iterator[Problem]:
@@ -204,3 +157,16 @@ def _incomplete_comparison(checked: Checked, documents: dict[str, Document]) -> 
             for key in sorted(expected ^ fiche.comparaison.keys()):
                 what = "manquante." if key in expected else f"inconnue{suggestion(key, expected)}"
                 yield document.problem(("comparaison", key), f"clé « {key} » {what}")
+
+
+def _ids_of_units(checked: Checked, documents: dict[str, Document]) -> Iterator[Problem]:
+    """Un identifiant d'unité ne sert qu'une fois, dans toutes les sources et parmi les fiches."""
+    taken = {id: fiche.fichier for id, fiche in checked.fiches.items()}
+    for source in checked.fiches.values():
+        if not isinstance(source, Source):
+            continue
+        for index, unite in enumerate(source.unites):
+            if taken.setdefault(unite.id, source.fichier) != source.fichier:
+                document = documents[source.fichier.removeprefix("data/")]
+                what = f"« {unite.id} » sert déjà dans {taken[unite.id]}; changez l'un des deux."
+                yield document.problem(("unites", index, "id"), what)

@@ -14,22 +14,54 @@ _SECOND_COLON = re.compile(r"^\s*(?:- )?([\w-]+):\s+[^'\"|>\[{].*:(\s|$)")
 _TAB = re.compile(r"^ *\t")
 
 _EXPLANATIONS = (
-    ("mapping values are not allowed", "« : » inattendu; alignez la clé sur ses voisines, ou mettez "
-                                       "le texte entre guillemets."),
-    ("could not find expected ':'", "il manque « : » après une clé, ou un texte long n'est pas décalé."),
+    (
+        "mapping values are not allowed",
+        "« : » inattendu; alignez la clé sur ses voisines, ou mettez le texte entre guillemets.",
+    ),
+    (
+        "could not find expected ':'",
+        "il manque « : » après une clé, ou un texte long n'est pas décalé.",
+    ),
     ("found character '\\t'", "tabulation; mettez des espaces."),
-    ("cannot start any token", "ce caractère ne peut pas commencer un texte; mettez des guillemets."),
+    (
+        "cannot start any token",
+        "ce caractère ne peut pas commencer un texte; mettez des guillemets.",
+    ),
     ("found unexpected end of stream", "guillemet ouvert et jamais fermé."),
-    ("expected <block end>", "ligne mal alignée, ou guillemet fermé trop tôt; alignez-la sur ses voisines."),
-    ("did not find expected key", "ligne mal alignée, ou guillemet fermé trop tôt; alignez-la sur ses voisines."),
-    ("did not find expected '-' indicator", "ligne mal alignée dans une liste; commencez par « - »."),
+    (
+        "expected <block end>",
+        "ligne mal alignée, ou guillemet fermé trop tôt; alignez-la sur ses voisines.",
+    ),
+    (
+        "did not find expected key",
+        "ligne mal alignée, ou guillemet fermé trop tôt; alignez-la sur ses voisines.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "ligne mal alignée dans une liste; commencez par « - ».",
+    ),
     ("did not find expected ',' or", "crochet ou accolade jamais fermé, ou virgule manquante."),
-    ("did not find expected node content", "valeur attendue ici; une virgule ou un crochet est de trop."),
-    ("did not find expected alphabetic", "« & », « * » ou « ! » commence le texte; mettez des guillemets."),
-    ("did not find expected hexadecimal", "« \\ » entre guillemets doubles; prenez des guillemets simples."),
-    ("found unknown escape character", "« \\ » entre guillemets doubles; prenez des guillemets simples."),
+    (
+        "did not find expected node content",
+        "valeur attendue ici; une virgule ou un crochet est de trop.",
+    ),
+    (
+        "did not find expected alphabetic",
+        "« & », « * » ou « ! » commence le texte; mettez des guillemets.",
+    ),
+    (
+        "did not find expected hexadecimal",
+        "« \\ » entre guillemets doubles; prenez des guillemets simples.",
+    ),
+    (
+        "found unknown escape character",
+        "« \\ » entre guillemets doubles; prenez des guillemets simples.",
+    ),
     ("found undefined tag handle", "« ! » commence le texte; mettez des guillemets."),
-    ("block sequence entries are not allowed", "« - » inattendu; mettez la liste à la ligne sous sa clé."),
+    (
+        "block sequence entries are not allowed",
+        "« - » inattendu; mettez la liste à la ligne sous sa clé.",
+    ),
     ("nesting", "trop de niveaux d'imbrication."),
     ("depth", "trop de niveaux d'imbrication."),
 )
@@ -47,7 +79,10 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, st
         if _NO_BREAK_SPACE.search(line):
             return number, 1, "espace insécable; mettez une espace ordinaire."
         if second := _SECOND_COLON.search(line):
-            return number, 1, (f"« : » dans le texte de « {second[1]} »; "
-                               "mettez tout le texte entre guillemets.")
+            return (
+                number,
+                1,
+                (f"« : » dans le texte de « {second[1]} »; mettez tout le texte entre guillemets."),
+            )
     what = f"{error.context or ''} {error.problem or ''}"
     return ligne, colonne, next((fr for en, fr in _EXPLANATIONS if en in what), _DEFAULT)

@@ -1,8 +1,8 @@
 """Le guide en mémoire : data/ lu une fois, relu seulement quand un fichier change.
 
-`define_env` y vient à chaque construction (MkDocs) ou à chaque page (Zensical) : la lecture est gardée
-ici, au niveau du module, fichier par fichier, et les dates des fichiers ne sont regardées qu'une fois
-par seconde.
+`define_env` y vient à chaque construction (MkDocs) ou à chaque page (Zensical) : la lecture est
+gardée ici, au niveau du module, fichier par fichier, et les dates des fichiers ne sont regardées
+qu'une fois par seconde.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def _refresh(memory: _Memory, data: Path) -> None:
         return
     old = memory.stamps or {}
     memory.documents = {
-        name: memory.documents[name] if old.get(name) == stamp
+        name: memory.documents[name]
+        if old.get(name) == stamp
         else load_file(data / name, f"data/{name}")
         for name, stamp in stamps.items()
     }

@@ -19,18 +19,17 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from macros import guide as memoire  # noqa: E402
-from macros.apercu import Apercu  # noqa: E402
-from macros.pages import write_pages  # noqa: E402
+from macros import guide as memoire
+from macros.apercu import Apercu
+from macros.pages import write_pages
 
 _log = logging.getLogger("mkdocs.hooks.guide")
-_apercu: Apercu | None = None
+_apercu = Apercu()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Un aperçu commence : lui seul survit à une erreur dans data/, et ne refait que le nécessaire."""
-    global _apercu
-    _apercu = Apercu() if command == "serve" else None
+    """Un aperçu survit à une erreur dans data/ et ne refait que le nécessaire; lui seul."""
+    _apercu.actif = command == "serve"
 
 
 @event_priority(100)
@@ -39,10 +38,9 @@ def on_config(config: MkDocsConfig) -> None:
     etat = memoire.current(_root(config) / "data", now=True)
     for problem in etat.problems:
         _log.error(str(problem))
-    if etat.problems and not (_apercu and etat.guide):
+    if etat.problems and not (_apercu.actif and etat.guide):
         raise Abort(f"data/ : {len(etat.problems)} problème(s), rien n'a été construit.")
-    if _apercu:
-        _apercu.problems = etat.problems
+    _apercu.problems = etat.problems
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -56,19 +54,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Aperçu : met de côté les pages qui n'ont pas changé."""
     etat = memoire.current(_root(config) / "data", look=False)
-    if _apercu and etat.guide:
+    if _apercu.actif and etat.guide:
         _apercu.reuse(files, config, etat.guide)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Aperçu : retient la page et montre les problèmes de data/."""
-    return _apercu.remember(output, page) if _apercu else output
+    return _apercu.remember(output, page) if _apercu.actif else output
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Aperçu : après la recherche, lui rend les pages reprises."""
-    if _apercu:
+    if _apercu.actif:
         _apercu.complete_search(Path(config.site_dir))
 
 

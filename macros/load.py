@@ -1,7 +1,7 @@
 """Le seul lecteur de data/ : du YAML strict et sûr, avec la ligne et la colonne de chaque valeur.
 
-Appelé par `guide` à chaque lecture. Refuse ce qui trompe (clés en double, alias, « no » ou « 12:30 »
-sans guillemets…) et dit pourquoi. Ne sait rien du modèle : rend des dictionnaires, suites et textes.
+Appelé par `guide` à chaque lecture. Refuse ce qui trompe (clés en double, alias, « no » ou
+« 12:30 » sans guillemets…) et dit pourquoi. Ne sait rien du modèle : rend des valeurs simples.
 """
 
 from __future__ import annotations
@@ -89,7 +89,10 @@ def _read_text(path: Path, document: Document) -> str:
         _fail(document, "nom de fichier inattendu; un fichier de data/ finit par « .yml ».")
     raw = path.read_bytes()
     if len(raw) > SIZE_MAX:
-        _fail(document, f"fichier de {len(raw):,} octets; la limite est {SIZE_MAX:,}.".replace(",", " "))
+        _fail(
+            document,
+            f"fichier de {len(raw):,} octets; la limite est {SIZE_MAX:,}.".replace(",", " "),
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -141,9 +144,13 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._stop(event, "alias (« * ») refusé; écrivez la valeur, ou des guillemets.", chemin)
         if event.anchor:
-            self._stop(event, "ancre (« & ») refusée; écrivez la valeur, ou des guillemets.", chemin)
+            self._stop(
+                event, "ancre (« & ») refusée; écrivez la valeur, ou des guillemets.", chemin
+            )
         if event.tag and event.tag != "!":
-            self._stop(event, "étiquette (« ! ») refusée; écrivez la valeur, ou des guillemets.", chemin)
+            self._stop(
+                event, "étiquette (« ! ») refusée; écrivez la valeur, ou des guillemets.", chemin
+            )
 
     def _sequence(self, events: Iterator[Any], chemin: Chemin) -> tuple[Any, ...]:
         items: list[Any] = []
@@ -180,7 +187,7 @@ class _Builder:
         if _KEY_WITH_NO_BREAK_SPACE.match(event.value):
             self._note(event, "espace insécable après « : »; mettez une espace ordinaire.", chemin)
             return event.value
-        kind = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False)).rpartition(":")[2]
+        kind = _implicit_type(event.value)
         return self._typed(kind, event, chemin)
 
     def _typed(self, kind: str, event: Any, chemin: Chemin) -> Any:
@@ -192,8 +199,12 @@ class _Builder:
         if kind == "timestamp" and _DATE.fullmatch(text):
             return self._date(event, chemin)
         if kind in _READ_AS:
-            self._note(event, f"« {text} » sans guillemets se lit comme {_READ_AS[kind]}; "
-                              f"écrivez '{text}' entre guillemets.", chemin)
+            self._note(
+                event,
+                f"« {text} » sans guillemets se lit comme {_READ_AS[kind]}; "
+                f"écrivez '{text}' entre guillemets.",
+                chemin,
+            )
         return text
 
     def _date(self, event: Any, chemin: Chemin) -> Any:
@@ -214,3 +225,9 @@ class _Builder:
     def _stop(self, event: Any, quoi: str, chemin: Chemin) -> None:
         self._note(event, quoi, chemin)
         raise _Stop
+
+
+def _implicit_type(text: str) -> str:
+    """Le type que YAML 1.1 donne à un texte sans guillemets : « str », « bool », « int »…"""
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return tag.rpartition(":")[2]

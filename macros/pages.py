@@ -1,4 +1,4 @@
-"""Donne à chaque fiche sa page : un court fichier Markdown sous docs/, pour n'importe quel générateur.
+"""Donne à chaque fiche sa page : un court fichier Markdown sous docs/, pour tout générateur.
 
 Appelé avant chaque construction. N'écrit que ce qui change, enlève ce qui n'a plus de fiche, et ne
 touche jamais à un fichier qu'il n'a pas écrit. Ces fichiers ne vont pas dans Git.
@@ -28,7 +28,9 @@ donnees: {fichier}
 
 def write_pages(guide: Guide, docs: Path) -> list[Problem]:
     """Met docs/ d'accord avec le guide; rend les places déjà prises par un autre fichier."""
-    wanted = {docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()}
+    wanted = {
+        docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()
+    }
     problems = [_taken(path, docs) for path in wanted if path.exists() and not _is_ours(path)]
     if problems:
         return problems
@@ -46,7 +48,9 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
 def stub(fiche: Commun) -> str:
     """Le fichier Markdown d'une fiche : son titre, son résumé, l'appel de la macro."""
     return _STUB.format(
-        mark=_MARK, id=fiche.id, fichier=fiche.fichier,
+        mark=_MARK,
+        id=fiche.id,
+        fichier=fiche.fichier,
         title=json.dumps(typo(fiche.titre), ensure_ascii=False),
         description=json.dumps(typo(fiche.resume), ensure_ascii=False),
     )
@@ -59,4 +63,6 @@ def _is_ours(path: Path) -> bool:
 
 def _taken(path: Path, docs: Path) -> Problem:
     fichier = f"docs/{path.relative_to(docs).as_posix()}"
-    return Problem(fichier, 1, 1, "", "cette place est celle d'une fiche; déplacez ou renommez ce fichier.")
+    return Problem(
+        fichier, 1, 1, "", "cette place est celle d'une fiche; déplacez ou renommez ce fichier."
+    )

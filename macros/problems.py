@@ -35,6 +35,6 @@ def dotted(chemin: Chemin) -> str:
 
 
 def suggestion(word: str, choices: Iterable[str]) -> str:
-    """La fin du message : « ; vouliez-vous dire « X »? » quand un choix ressemble au mot, sinon « . »."""
+    """La fin d'un message : « ; vouliez-vous dire « X »? » si un choix ressemble, ou « . »."""
     close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return f"; vouliez-vous dire « {close[0]} »?" if close else "."

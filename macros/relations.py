@@ -5,22 +5,22 @@ Calculé une fois par lecture, par `guide`; `views` y puise. Ne contient ni HTML
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .model import TYPES, Accueil, Commun, Reference, Source, Unite, Vers, Vocabulaire
+from .model import TYPES, Accueil, Commun, Fiche, Reference, Source, Unite, Vers, Vocabulaire
 from .model.commun import is_markdown, walk
 from .texte import targets
-
 
 Reperes = dict[str, list[str]]
 """Identifiant → pages ou sections, dans l'ordre, sans doublon."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Relation:
     """Un lien d'une fiche vers une autre, déclaré dans `champ`, avec ce qu'il en dit."""
 
@@ -54,7 +54,7 @@ class Guide:
 
     def libelle(self, liste: str, id: str) -> str:
         """Le mot à montrer pour un terme d'une liste fermée."""
-        return next(terme.libelle for terme in getattr(self.vocabulaire, liste) if terme.id == id)
+        return next(terme.libelle for terme in self.vocabulaire.liste(liste) if terme.id == id)
 
 
 def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil) -> Guide:
@@ -86,7 +86,8 @@ def _ids(fiche: Commun, quoi: str) -> Iterator[str]:
 
 def _note(reperes: Reperes, id: str, repere: str | None) -> None:
     places = reperes.setdefault(id, [])
-    if repere and repere not in places:
+    already = repere and any(re.search(rf"{re.escape(repere)}(?!\d)", place) for place in places)
+    if repere and not already:
         places.append(repere)
 
 
@@ -97,8 +98,11 @@ def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
         if any(isinstance(mark, Vers) and mark.quoi == "fiche" for mark in marks):
             found = [(champ, value, getattr(_follow(fiche, chemin[:2]), "texte", None))]
         elif is_markdown(marks):
-            found = [("mention", cible[6:], None)
-                     for _, cible, _ in targets(value) if cible.startswith("fiche:")]
+            found = [
+                ("mention", cible[6:], None)
+                for _, cible, _ in targets(value)
+                if cible.startswith("fiche:")
+            ]
         else:
             continue
         for relation in found:
@@ -114,8 +118,10 @@ def _follow(modele: Any, chemin: Iterable[str | int]) -> Any:
 
 
 def _citations(fiche: Commun) -> Iterator[tuple[str, str | None]]:
-    """Les ouvrages cités par une fiche, dans « references » puis dans ses textes."""
-    for renvoi in getattr(fiche, "references", ()):
+    """Les ouvrages cités par une fiche : sa notice, « references », puis ses textes."""
+    if isinstance(fiche, Source) and fiche.reference:
+        yield fiche.reference, None
+    for renvoi in fiche.references if isinstance(fiche, Fiche) else ():
         yield renvoi.id, renvoi.repere
     for _chemin, value, marks in walk(fiche):
         if is_markdown(marks):
@@ -128,7 +134,7 @@ def _order(fiche: Commun, guide: Guide) -> tuple[Any, ...]:
     rank = 0
     if fiche.groupe:
         champ, liste = fiche.groupe
-        rank = [terme.id for terme in getattr(guide.vocabulaire, liste)].index(getattr(fiche, champ))
+        rank = [terme.id for terme in guide.vocabulaire.liste(liste)].index(getattr(fiche, champ))
     if isinstance(fiche, Reference) and fiche.author:
         names = " ".join(author.family or author.literal or "" for author in fiche.author)
         return rank, folded(names), str(fiche.issued or ""), fiche.year_suffix or ""
@@ -139,7 +145,7 @@ def _sort_title(titre: str) -> str:
     """Le titre sans l'article qui l'ouvre : « L'éparpillement » se classe à E."""
     for article in ("l'", "le ", "la ", "les ", "un ", "une ", "des "):
         if titre.lower().replace("’", "'").startswith(article):
-            return titre[len(article):]
+            return titre[len(article) :]
     return titre
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import bibliographie
-from .model import Commun, Reference
+from .model import TYPES, Commun, Reference
 from .problems import Problem
 from .relations import Guide
 from .texte import Liens, to_html, to_inline_html
@@ -24,12 +24,28 @@ from .views import compared, groups, view
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 _ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
+_ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].pluriel
 _ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-           "octobre", "novembre", "décembre")
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 
 
 def fiche(guide: Guide, page: str, id: str) -> str:
@@ -45,8 +61,13 @@ def collection(guide: Guide, page: str, dossier: str) -> str:
 
 def comparaison(guide: Guide, page: str, ids: tuple[str, ...]) -> str:
     """Des notions côte à côte, point par point."""
-    return _render("comparaison.md.j2", guide, page, notions=compared(guide, ids),
-                   criteres=guide.vocabulaire.criteres)
+    return _render(
+        "comparaison.md.j2",
+        guide,
+        page,
+        notions=compared(guide, ids),
+        criteres=guide.vocabulaire.criteres,
+    )
 
 
 def accueil(guide: Guide, page: str) -> str:
@@ -78,9 +99,15 @@ def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
         appel=partial(_appel, guide, href, notices),
     )
     return _ENVIRONMENT.get_template(template).render(
-        **values, guide=guide, racine=racine, href=href, t=typo,
-        md=partial(to_html, liens=liens), ligne=partial(to_inline_html, liens=liens),
-        notice=lambda ref: notices[ref.id][0], appel=lambda ref: Markup(notices[ref.id][1]),
+        **values,
+        guide=guide,
+        racine=racine,
+        href=href,
+        t=typo,
+        md=partial(to_html, liens=liens),
+        ligne=partial(to_inline_html, liens=liens),
+        notice=lambda ref: notices[ref.id][0],
+        appel=lambda ref: Markup(notices[ref.id][1]),
         date=_date,
     )
 

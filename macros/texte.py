@@ -1,6 +1,6 @@
 """Le Markdown des fiches : ce qui y est permis, les liens et citations qu'il contient.
 
-Un texte peut avoir paragraphes, listes, gras, italique, liens `[mots](fiche:id)` ou `(https://…)` et
+Un texte peut avoir paragraphes, listes, gras, italique, liens `[mots](fiche:id)` ou `(https://…)`,
 citations `[@bourque-2008, p. 5]` (syntaxe de Pandoc). Tout le reste, HTML compris, est du texte.
 Sert à `check` (ce qui est visé) et à `render` (le HTML); ne connaît pas les fiches.
 """
@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from .typographie import typo
 
 _CITATION = re.compile(r"\[@([a-z0-9-]+)(?:,\s*([^\]]+))?\]")
-_SAFE_LINK = re.compile(r"(https?://|fiche:|mailto:)")
+SAFE_LINK = re.compile(r"(https?://|fiche:|mailto:)")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _inline(tokens: list[Token]) -> Iterator[Token]:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["emphasis", "link", "list", "escape"])
-    parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+    parser.validateLink = lambda url: bool(SAFE_LINK.match(url))  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation)
     parser.core.ruler.push("typographie", _typography)
     parser.add_render_rule("citation", _render_citation)

@@ -1,4 +1,4 @@
-"""La typographie du Québec (OQLF), appliquée à la construction : les auteurs tapent des caractères simples.
+"""La typographie du Québec (OQLF), mise à la construction : on tape des caractères simples.
 
 Espace insécable devant « : », dans « », devant % et $; rien devant ; ! ?; apostrophe courbe.
 """
@@ -11,25 +11,28 @@ import re
 NBSP = "\u00a0"
 _SPACE = "[ \u00a0\u202f]"
 
-_RULES = tuple((re.compile(pattern), replacement) for pattern, replacement in (
-    (r"\.\.\.", "…"),
-    (r"'", "’"),
-    (r'"([^"]*)"', rf"«{NBSP}\1{NBSP}»"),
-    (rf"«{_SPACE}*", f"«{NBSP}"),
-    (rf"{_SPACE}*»", f"{NBSP}»"),
-    (rf"{_SPACE}+([;!?])", r"\1"),
-    (rf"{_SPACE}+:", f"{NBSP}:"),
-    (rf"(\d){_SPACE}*([%$])", rf"\1{NBSP}\2"),
-    (rf"(\d){_SPACE}(?=\d{{3}}(?:\D|$))", rf"\1{NBSP}"),
-    (rf"\b(\d{{1,2}}){_SPACE}h{_SPACE}(\d\d)\b", rf"\1{NBSP}h{NBSP}\2"),
-    (rf"\b(p\.|n°|no|nos|chap\.|vol\.){_SPACE}(\d)", rf"\1{NBSP}\2"),
-    (rf"\bs\.{_SPACE}d\.", f"s.{NBSP}d."),
-))
+_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\.\.\.", "…"),
+        (r"'", "’"),
+        (r'"([^"]*)"', rf"«{NBSP}\1{NBSP}»"),
+        (rf"«{_SPACE}*", f"«{NBSP}"),
+        (rf"{_SPACE}*»", f"{NBSP}»"),
+        (rf"{_SPACE}+([;!?])", r"\1"),
+        (rf"{_SPACE}+:", f"{NBSP}:"),
+        (rf"(\d){_SPACE}*([%$])", rf"\1{NBSP}\2"),
+        (rf"(\d){_SPACE}(?=\d{{3}}(?:\D|$))", rf"\1{NBSP}"),
+        (rf"\b(\d{{1,2}}){_SPACE}h{_SPACE}(\d\d)\b", rf"\1{NBSP}h{NBSP}\2"),
+        (rf"\b(p\.|n°|no|nos|chap\.|vol\.){_SPACE}(\d)", rf"\1{NBSP}\2"),
+        (rf"\bs\.{_SPACE}d\.", f"s.{NBSP}d."),
+    )
+)
 
 
 @functools.lru_cache(maxsize=50_000)
 def typo(text: str) -> str:
-    """Le même texte, avec les bons signes et les bonnes espaces. `typo("a : b")` → `"a\u00a0: b"`."""
+    """Le texte avec les bons signes et les bonnes espaces : `typo("a : b")` → `"a\u00a0: b"`."""
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text

@@ -6,6 +6,8 @@ Appelé par `check` pour chaque fichier. Un fichier qui a un problème ne donne 
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -56,32 +58,47 @@ def _real_path(loc: Chemin, document: Document, kind: str) -> Chemin:
     return loc
 
 
-def _problem(chemin: Chemin, detail: ErrorDetails, document: Document, kind: type[Modele]) -> Problem:
+def _problem(
+    chemin: Chemin, detail: ErrorDetails, document: Document, kind: type[Modele]
+) -> Problem:
     return document.problem(chemin, _message(chemin, detail, kind))
 
 
 def _message(chemin: Chemin, detail: ErrorDetails, kind: type[Modele]) -> str:
     what, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if what == "missing":
-        return f"clé « {chemin[-1]} » manquante."
-    if what == "extra_forbidden":
-        keys = _keys(kind, chemin[:-1])
-        return f"clé « {chemin[-1]} » inconnue{suggestion(str(chemin[-1]), keys)} " \
-               f"Clés possibles : {', '.join(keys)}."
     if what in _EXPECTED:
         return f"{_seen(value)} là où il faut {_EXPECTED[what]}{_remedy(what, value)}."
-    if what == "string_too_long":
-        return f"{len(value)} caractères; raccourcissez à {context['max_length']}."
-    if what in ("string_too_short", "too_short"):
-        return "vide; remplissez-le ou enlevez la clé."
-    if what == "literal_error":
-        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        return f"« {value} » inconnu{suggestion(str(value), choices)} Possibles : {', '.join(choices)}."
-    if what == "string_pattern_mismatch":
-        return f"« {value} » n'a pas la bonne forme (attendu : {_form(context['pattern'])})."
-    if what == "value_error":
-        return f"{context['error']}."
-    return f"valeur refusée ({what}); comparez avec une fiche voisine."
+    say = _MESSAGES.get(what)
+    if not say:
+        return f"valeur refusée ({what}); comparez avec une fiche voisine."
+    return say(chemin, value, context, kind)
+
+
+def _unknown_key(chemin: Chemin, _value: Any, _context: Any, kind: type[Modele]) -> str:
+    keys = _keys(kind, chemin[:-1])
+    end = suggestion(str(chemin[-1]), keys)
+    return f"clé « {chemin[-1]} » inconnue{end} Clés possibles : {', '.join(keys)}."
+
+
+def _not_in_list(_chemin: Chemin, value: Any, context: Any, _kind: type[Modele]) -> str:
+    choices = re.findall(r"'([^']*)'", context["expected"])
+    return f"« {value} » inconnu{suggestion(str(value), choices)} Possibles : {', '.join(choices)}."
+
+
+_MESSAGES: dict[str, Callable[[Chemin, Any, Any, type[Modele]], str]] = {
+    "missing": lambda chemin, *_: f"clé « {chemin[-1]} » manquante.",
+    "extra_forbidden": _unknown_key,
+    "literal_error": _not_in_list,
+    "string_too_long": lambda _, value, context, __: (
+        f"{len(value)} caractères; raccourcissez à {context['max_length']}."
+    ),
+    "string_too_short": lambda *_: "vide; remplissez-le ou enlevez la clé.",
+    "too_short": lambda *_: "vide; remplissez-le ou enlevez la clé.",
+    "string_pattern_mismatch": lambda _, value, context, __: (
+        f"« {value} » n'a pas la bonne forme (attendu : {_form(context['pattern'])})."
+    ),
+    "value_error": lambda _, __, context, ___: f"{context['error']}.",
+}
 
 
 def _seen(value: Any) -> str:
@@ -105,8 +122,11 @@ def _remedy(what: str, value: Any) -> str:
 
 
 def _form(pattern: str) -> str:
-    forms = {"^https?": "une adresse https://…", "^[a-z0-9]": "des minuscules sans accent et des tirets",
-             "^[a-z]$": "une lettre"}
+    forms = {
+        "^https?": "une adresse https://…",
+        "^[a-z0-9]": "des minuscules sans accent et des tirets",
+        "^[a-z]$": "une lettre",
+    }
     return next((form for start, form in forms.items() if pattern.startswith(start)), pattern)
 
 

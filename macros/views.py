@@ -8,9 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .model import TYPES, Commun, Definition, Exemple, Frein, Source, Unite
+from .model import TYPES, Commun, Definition, Frein, Source, Unite
 from .model.site import Terme
 from .relations import Guide, Relation
+
+
+@dataclass(frozen=True)
+class Lien:
+    """Une autre fiche, et ce que la relation en dit (une phrase par relation)."""
+
+    fiche: Commun
+    textes: list[str]
 
 
 @dataclass(frozen=True)
@@ -19,13 +27,13 @@ class Vue:
 
     fiche: Commun
     groupe: Terme | None
-    freins: list[Relation]
-    exemples: list[Relation]
-    a_distinguer: list[Relation]
+    freins: list[Lien]
+    exemples: list[Lien]
+    a_distinguer: list[Lien]
     voir_aussi: list[Commun]
     provenance: list[tuple[Source, list[Unite]]]
     references: list[tuple[Commun, list[str]]]
-    cite_par: list[tuple[Commun, list[str]]]
+    cite_par: list[tuple[str, list[tuple[Commun, list[str]]]]]
     precedente: Commun | None
     suivante: Commun | None
 
@@ -33,19 +41,19 @@ class Vue:
 def view(guide: Guide, id: str) -> Vue:
     """La vue d'une fiche; KeyError si l'identifiant est inconnu."""
     fiche = guide.fiches[id]
-    entrants = guide.entrants[id]
+    entrants = sorted(guide.entrants[id], key=lambda relation: guide.rangs[relation.de.id])
     freins = [r for r in entrants if r.champ == "pistes" and isinstance(r.de, Frein)]
-    exemples = [r for r in entrants if r.champ == "enseignements" and isinstance(r.de, Exemple)]
-    distinctes = _distinctions(fiche, entrants, guide)
-    neighbours = guide.collections[fiche.dossier]
-    rang = guide.rangs[id]
+    exemples = [r for r in entrants if r.champ == "enseignements"]
+    distinctions = [r for r in entrants if r.champ == "a_distinguer"]
+    others = [r for r in entrants if r not in (*freins, *exemples, *distinctions)]
+    neighbours, rang = guide.collections[fiche.dossier], guide.rangs[id]
     return Vue(
         fiche=fiche,
         groupe=_groupe(fiche, guide),
-        freins=_in_order(freins, guide),
-        exemples=_in_order(exemples, guide),
-        a_distinguer=distinctes,
-        voir_aussi=_see_also(fiche, entrants, {r.vers.id for r in distinctes}, guide),
+        freins=_grouped(freins),
+        exemples=_grouped(exemples),
+        a_distinguer=_distinctions(fiche, distinctions, guide),
+        voir_aussi=_see_also(fiche, others, guide),
         provenance=_provenance(fiche, guide),
         references=_references(fiche, guide),
         cite_par=_cited_by(fiche, guide),
@@ -54,42 +62,44 @@ def view(guide: Guide, id: str) -> Vue:
     )
 
 
-def _in_order(relations: list[Relation], guide: Guide) -> list[Relation]:
-    return sorted(relations, key=lambda relation: guide.rangs[relation.de.id])
+def _grouped(relations: list[Relation]) -> list[Lien]:
+    """Les relations d'une même fiche, ensemble, sans phrase répétée."""
+    liens: dict[str, Lien] = {}
+    for relation in relations:
+        lien = liens.setdefault(relation.de.id, Lien(relation.de, []))
+        if relation.texte and relation.texte not in lien.textes:
+            lien.textes.append(relation.texte)
+    return list(liens.values())
 
 
 def _groupe(fiche: Commun, guide: Guide) -> Terme | None:
     if not fiche.groupe:
         return None
     champ, liste = fiche.groupe
-    return next(t for t in getattr(guide.vocabulaire, liste) if t.id == getattr(fiche, champ))
+    return next(t for t in guide.vocabulaire.liste(liste) if t.id == getattr(fiche, champ))
 
 
-def _distinctions(fiche: Commun, entrants: list[Relation], guide: Guide) -> list[Relation]:
-    """Les notions à ne pas confondre, déclarées ici ou en face; `vers` est toujours l'autre."""
-    own = [Relation(fiche, guide.fiches[d.fiche], "a_distinguer", d.texte)
-           for d in getattr(fiche, "a_distinguer", ())]
-    return own + [Relation(fiche, r.de, r.champ, r.texte) for r in entrants if r.champ == "a_distinguer"]
+def _distinctions(fiche: Commun, entrants: list[Relation], guide: Guide) -> list[Lien]:
+    """Les notions à ne pas confondre, déclarées ici ou en face."""
+    declared = fiche.a_distinguer if isinstance(fiche, Definition) else ()
+    here = [Lien(guide.fiches[distinction.fiche], [distinction.texte]) for distinction in declared]
+    return here + _grouped(entrants)
 
 
-def _see_also(fiche: Commun, entrants: list[Relation], shown: set[str], guide: Guide) -> list[Commun]:
-    """Ce qui est lié sans être montré ailleurs sur la page : déclaré des deux côtés, ou mentionné."""
-    elsewhere = {"a_distinguer"}
-    ids = [*fiche.voir_aussi]
-    for relation in entrants:
-        in_section = (relation.champ, type(relation.de)) in (("pistes", Frein), ("enseignements", Exemple))
-        if relation.champ not in elsewhere and not in_section:
-            ids.append(relation.de.id)
-    kept = [id for id in dict.fromkeys(ids) if id not in shown and id != fiche.id]
-    return [guide.fiches[id] for id in kept]
+def _see_also(fiche: Commun, others: list[Relation], guide: Guide) -> list[Commun]:
+    """Les fiches liées que la page ne montre pas ailleurs : déclarées, ou qui la mentionnent."""
+    ids = dict.fromkeys((*fiche.voir_aussi, *(relation.de.id for relation in others)))
+    return [guide.fiches[id] for id in ids]
 
 
 def _provenance(fiche: Commun, guide: Guide) -> list[tuple[Source, list[Unite]]]:
     """Les unités revendiquées, source par source, dans l'ordre du document."""
     claimed = set(guide.repose_sur[fiche.id])
     sources = {guide.unites[id][0].id: guide.unites[id][0] for id in claimed}
-    return [(source, [unite for unite in source.unites if unite.id in claimed])
-            for _, source in sorted(sources.items())]
+    return [
+        (source, [unite for unite in source.unites if unite.id in claimed])
+        for _, source in sorted(sources.items())
+    ]
 
 
 def _references(fiche: Commun, guide: Guide) -> list[tuple[Commun, list[str]]]:
@@ -97,10 +107,12 @@ def _references(fiche: Commun, guide: Guide) -> list[tuple[Commun, list[str]]]:
     return sorted(found, key=lambda pair: guide.rangs[pair[0].id])
 
 
-def _cited_by(fiche: Commun, guide: Guide) -> list[tuple[Commun, list[str]]]:
-    order = list(TYPES)
+def _cited_by(fiche: Commun, guide: Guide) -> list[tuple[str, list[tuple[Commun, list[str]]]]]:
+    """Les fiches qui citent un ouvrage et où, collection par collection."""
     found = [(guide.fiches[id], reperes) for id, reperes in guide.cite_par[fiche.id].items()]
-    return sorted(found, key=lambda pair: (order.index(pair[0].dossier), guide.rangs[pair[0].id]))
+    found.sort(key=lambda pair: guide.rangs[pair[0].id])
+    parts = ((folder, [pair for pair in found if pair[0].dossier == folder]) for folder in TYPES)
+    return [(folder, pairs) for folder, pairs in parts if pairs]
 
 
 @dataclass(frozen=True)
@@ -118,8 +130,10 @@ def groups(guide: Guide, folder: str) -> list[Groupe]:
     if not declared:
         return [Groupe(None, fiches)]
     champ, liste = declared
-    parts = [Groupe(terme, tuple(f for f in fiches if getattr(f, champ) == terme.id))
-             for terme in getattr(guide.vocabulaire, liste)]
+    parts = [
+        Groupe(terme, tuple(f for f in fiches if getattr(f, champ) == terme.id))
+        for terme in guide.vocabulaire.liste(liste)
+    ]
     return [part for part in parts if part.fiches]
 
 

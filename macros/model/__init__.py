@@ -23,7 +23,24 @@ FICHIERS: dict[str, type[Modele]] = {"accueil.yml": Accueil, "vocabulaire.yml": 
 """Fichiers seuls de data/ → leur modèle."""
 
 __all__ = [
-    "FICHIERS", "TYPES", "Accueil", "Commun", "Condition", "Definition", "Exemple", "Fait", "Fiche",
-    "Frein", "Id", "Markdown", "Modele", "Reference", "Renvoi", "Source", "Texte", "Unite", "Vers",
+    "FICHIERS",
+    "TYPES",
+    "Accueil",
+    "Commun",
+    "Condition",
+    "Definition",
+    "Exemple",
+    "Fait",
+    "Fiche",
+    "Frein",
+    "Id",
+    "Markdown",
+    "Modele",
+    "Reference",
+    "Renvoi",
+    "Source",
+    "Texte",
+    "Unite",
+    "Vers",
     "Vocabulaire",
 ]

@@ -15,7 +15,7 @@ Chemin = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Vers:
-    """Marque un champ comme l'identifiant d'autre chose : fiche, reference, unite, ou liste fermée."""
+    """Marque un champ comme l'identifiant d'autre chose : fiche, reference, unite, liste fermée."""
 
     quoi: str
 
@@ -53,7 +53,9 @@ class Fait(Modele):
     texte: Markdown = Field(description="Le fait, en une ou deux phrases.")
     depuis: Texte | None = Field(None, description="Depuis quand, en toutes lettres.")
     certitude: Certitude = Field(description="Une clé de « certitudes » dans vocabulaire.yml.")
-    preuves: tuple[Adresse, ...] = Field((), description="Adresses des documents qui l'établissent.")
+    preuves: tuple[Adresse, ...] = Field(
+        (), description="Adresses des documents qui l'établissent."
+    )
 
 
 class Commun(Modele):
@@ -61,17 +63,23 @@ class Commun(Modele):
 
     titre: Texte = Field(description="Le nom de la chose, court.")
     resume: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        description="Une phrase qui dit l'essentiel, 200 caractères au plus.")
+        description="Une phrase qui dit l'essentiel, 200 caractères au plus."
+    )
     texte: Markdown | None = Field(None, description="Un ou deux paragraphes.")
     provenance: tuple[IdUnite, ...] = Field(
-        (), description="Unités des sources sur lesquelles la fiche repose.")
+        (), description="Unités des sources sur lesquelles la fiche repose."
+    )
     voir_aussi: tuple[IdFiche, ...] = Field(
-        (), description="Fiches liées; à déclarer d'un seul côté, montré des deux.")
-    mots_cles: tuple[Texte, ...] = Field((), description="Mots que les gens tapent pour la trouver.")
+        (), description="Fiches liées; à déclarer d'un seul côté, montré des deux."
+    )
+    mots_cles: tuple[Texte, ...] = Field(
+        (), description="Mots que les gens tapent pour la trouver."
+    )
     revise_le: datetime.date = Field(description="Date de la dernière relecture du contenu.")
 
     dossier: ClassVar[str]
     nom: ClassVar[str]
+    pluriel: ClassVar[str]
     groupe: ClassVar[tuple[str, str] | None] = None
     """(champ, liste de vocabulaire.yml) qui regroupe la collection."""
 
@@ -102,7 +110,8 @@ class Fiche(Commun):
     """Une fiche de contenu : elle dit d'où elle vient."""
 
     provenance: Annotated[tuple[IdUnite, ...], Field(min_length=1)] = Field(
-        description="Unités des sources sur lesquelles la fiche repose.")
+        description="Unités des sources sur lesquelles la fiche repose."
+    )
     references: tuple[Renvoi, ...] = Field((), description="Ouvrages cités, et où.")
     mise_a_jour: tuple[Fait, ...] = Field((), description="Ce qui a changé depuis la source.")
 
@@ -119,7 +128,9 @@ def _fields(kind: type[Modele]) -> list[tuple[str, str, list[Any]]]:
     return [(name, info.alias or name, _marks(info)) for name, info in kind.model_fields.items()]
 
 
-def _walk_value(value: Any, marks: list[Any], chemin: Chemin) -> Iterator[tuple[Chemin, Any, list[Any]]]:
+def _walk_value(
+    value: Any, marks: list[Any], chemin: Chemin
+) -> Iterator[tuple[Chemin, Any, list[Any]]]:
     if isinstance(value, Modele):
         yield from walk(value, chemin)
     elif isinstance(value, tuple):

@@ -15,7 +15,8 @@ class Sens(Modele):
     auteur: Texte = Field(description="Qui parle, et par quelle source on le sait.")
     texte: Markdown = Field(description="Sa définition, dite dans nos mots.")
     provenance: Annotated[tuple[IdUnite, ...], Field(min_length=1)] = Field(
-        description="Unités des sources qui la donnent.")
+        description="Unités des sources qui la donnent."
+    )
 
 
 class Distinction(Modele):
@@ -37,11 +38,14 @@ class Definition(Fiche):
 
     dossier: ClassVar[str] = "definitions"
     nom: ClassVar[str] = "Définition"
+    pluriel: ClassVar[str] = "Définitions"
 
     sens: Annotated[tuple[Sens, ...], Field(min_length=1)] = Field(
-        description="Une entrée par auteur.")
+        description="Une entrée par auteur."
+    )
     comparaison: dict[str, Markdown] = Field(
-        {}, description="Pour la page « Comparer » : une entrée par clé de « criteres ».")
+        {}, description="Pour la page « Comparer » : une entrée par clé de « criteres »."
+    )
     a_distinguer: tuple[Distinction, ...] = Field((), description="À déclarer d'un seul côté.")
     en_pratique: Markdown | None = Field(None, description="À quoi on la reconnaît sur le terrain.")
 
@@ -51,14 +55,17 @@ class Condition(Fiche):
 
     dossier: ClassVar[str] = "conditions"
     nom: ClassVar[str] = "Condition gagnante"
+    pluriel: ClassVar[str] = "Conditions gagnantes"
     groupe: ClassVar[tuple[str, str] | None] = ("theme", "themes")
 
     theme: Annotated[str, Vers("themes")] = Field(description="Une clé de « themes ».")
     pourquoi: Markdown = Field(description="Pourquoi elle compte.")
     comment: Annotated[tuple[Markdown, ...], Field(min_length=1)] = Field(
-        description="Des gestes concrets.")
+        description="Des gestes concrets."
+    )
     signes: Annotated[tuple[Markdown, ...], Field(min_length=1)] = Field(
-        description="À quoi on voit qu'elle est remplie.")
+        description="À quoi on voit qu'elle est remplie."
+    )
 
 
 class Frein(Fiche):
@@ -66,14 +73,17 @@ class Frein(Fiche):
 
     dossier: ClassVar[str] = "freins"
     nom: ClassVar[str] = "Frein"
+    pluriel: ClassVar[str] = "Freins"
     groupe: ClassVar[tuple[str, str] | None] = ("famille", "familles")
 
     famille: Annotated[str, Vers("familles")] = Field(description="Une clé de « familles ».")
     signes: Annotated[tuple[Markdown, ...], Field(min_length=1)] = Field(
-        description="Comment il se montre, en mots de gens.")
+        description="Comment il se montre, en mots de gens."
+    )
     causes: Markdown = Field(description="Pourquoi il arrive.")
     pistes: Annotated[tuple[Conseil, ...], Field(min_length=1)] = Field(
-        description="Que faire, et les conditions qui aident.")
+        description="Que faire, et les conditions qui aident."
+    )
 
 
 class Exemple(Fiche):
@@ -81,6 +91,7 @@ class Exemple(Fiche):
 
     dossier: ClassVar[str] = "exemples"
     nom: ClassVar[str] = "Exemple"
+    pluriel: ClassVar[str] = "Exemples"
     groupe: ClassVar[tuple[str, str] | None] = ("genre", "genres")
 
     genre: Annotated[str, Vers("genres")] = Field(description="Une clé de « genres ».")
@@ -90,5 +101,6 @@ class Exemple(Fiche):
     acteurs: tuple[Markdown, ...] = Field((), description="Qui en était.")
     organisation: Markdown = Field(description="Comment ils se sont organisés.")
     enseignements: Annotated[tuple[Conseil, ...], Field(min_length=1)] = Field(
-        description="Ce que cela montre, et sur quelles conditions.")
+        description="Ce que cela montre, et sur quelles conditions."
+    )
     devenir: tuple[Fait, ...] = Field((), description="Ce que c'est devenu depuis.")

@@ -9,9 +9,24 @@ from pydantic import Field, model_validator
 from .commun import Adresse, Certitude, Commun, IdUnite, Markdown, Modele, Texte
 
 TypeCSL = Literal[
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "chapter", "dataset",
-    "document", "legal_case", "legislation", "manuscript", "pamphlet", "paper-conference", "report",
-    "song", "speech", "thesis", "webpage",
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "dataset",
+    "document",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "pamphlet",
+    "paper-conference",
+    "report",
+    "song",
+    "speech",
+    "thesis",
+    "webpage",
 ]
 
 
@@ -33,10 +48,13 @@ class ChampsSurs(Modele):
     """Ce qu'on sait d'un groupe de champs, et avec quelle certitude."""
 
     champs: Annotated[tuple[Texte, ...], Field(min_length=1)] = Field(
-        description="Les champs visés, en français courant.")
+        description="Les champs visés, en français courant."
+    )
     certitude: Certitude = Field(description="Une clé de « certitudes ».")
     texte: Markdown | None = Field(None, description="Pourquoi, en une phrase.")
-    preuves: tuple[Adresse, ...] = Field((), description="Adresses des documents qui l'établissent.")
+    preuves: tuple[Adresse, ...] = Field(
+        (), description="Adresses des documents qui l'établissent."
+    )
 
 
 class Reference(Commun):
@@ -44,6 +62,7 @@ class Reference(Commun):
 
     dossier: ClassVar[str] = "references"
     nom: ClassVar[str] = "Référence"
+    pluriel: ClassVar[str] = "Références"
 
     titre: Texte = Field("", validate_default=False, description="Seulement si « title » manque.")
     type: TypeCSL = Field(description="Type CSL.")
@@ -65,7 +84,9 @@ class Reference(Commun):
     DOI: Texte | None = None
     URL: Adresse | None = None
     ISBN: Texte | None = None
-    certitudes: tuple[ChampsSurs, ...] = Field((), description="Ce qui est sûr, ce qui ne l'est pas.")
+    certitudes: tuple[ChampsSurs, ...] = Field(
+        (), description="Ce qui est sûr, ce qui ne l'est pas."
+    )
     provenance: tuple[IdUnite, ...] = Field((), description="Unités qui citent l'ouvrage.")
 
     @model_validator(mode="before")

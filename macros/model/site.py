@@ -30,13 +30,19 @@ class Vocabulaire(Modele):
     certitudes: Termes = Field(description="Degrés de certitude d'un fait.")
     criteres: Termes = Field(description="Points de comparaison entre notions.")
 
+    def liste(self, nom: str) -> tuple[Terme, ...]:
+        """Les termes d'une liste, dans leur ordre : « themes »."""
+        termes: tuple[Terme, ...] = getattr(self, nom)
+        return termes
+
 
 class Page(Modele):
     """Un lien vers une page de docs/."""
 
     titre: Texte
     adresse: Annotated[str, Field(pattern=r"^[a-z0-9/-]*/(#[a-z0-9-]+)?$")] = Field(
-        description="Depuis la racine du site : « conditions/#action ».")
+        description="Depuis la racine du site : « conditions/#action »."
+    )
 
 
 class Porte(Modele):

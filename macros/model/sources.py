@@ -28,10 +28,12 @@ class Source(Commun):
 
     dossier: ClassVar[str] = "sources"
     nom: ClassVar[str] = "Source"
+    pluriel: ClassVar[str] = "Sources"
 
     auteur: Texte = Field(description="Qui l'a écrit, ou « Inconnu ».")
     annee: Texte = Field(description="En toutes lettres quand elle est déduite.")
     nature: Texte = Field(description="Le genre de document.")
     reference: IdReference | None = Field(None, description="Sa notice dans references/.")
     unites: Annotated[tuple[Unite, ...], Field(min_length=1)] = Field(
-        description="Toutes ses idées, dans l'ordre du document.")
+        description="Toutes ses idées, dans l'ordre du document."
+    )

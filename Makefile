@@ -1,0 +1,62 @@
+# Les commandes du guide. « make » seul les liste.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+.PHONY: aide site test serve verifier style verrou propre
+
+aide: ## montre cette liste
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: verifier ## vérifie data/ et construit le site dans site/
+	$(BIN)/mkdocs build --strict
+
+test: $(VENV)/tests chromium ## installe ce que les tests demandent et les lance tous
+	$(BIN)/ruff check macros tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+serve: $(VENV)/site ## aperçu sur http://127.0.0.1:8000, refait à chaque changement
+	$(BIN)/mkdocs serve
+
+verifier: $(VENV)/site ## vérifie data/, sans construire
+	@$(BIN)/python -m macros verifier
+
+style: $(VENV)/tests ## range le code Python
+	$(BIN)/ruff check --fix macros tests
+
+verrou: $(VENV)/site ## refait requirements*.txt après un changement dans requirements*.in
+	$(BIN)/python -m pip install --quiet uv
+	for nom in requirements requirements-tests; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header $$nom.in -o $$nom.txt || exit 1; done
+
+propre: ## enlève tout ce qui se refait
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache
+	git clean -fdXq docs
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Il faut Python 3.11 ou plus récent."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site: $(BIN)/python requirements.txt
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/tests: $(VENV)/site requirements-tests.txt
+	$(PIP) -r requirements-tests.txt
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium; }

@@ -1,0 +1,123 @@
+"""Les règles qu'une fiche respecte à elle seule : ses textes, ses liens, ce qu'elle vise.
+
+Appelé par `check`, une règle après l'autre, sur chaque fiche lue. Une règle rend tout ce qu'elle
+trouve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .load import Document
+from .model import Modele, Vers
+from .model.commun import is_markdown, walk
+from .problems import Chemin, Problem, suggestion
+from .texte import SAFE_LINK, targets
+
+_NOT_TEXT = (
+    (
+        re.compile(r"<[a-zA-Z/!?]"),
+        "HTML refusé; écrivez en Markdown (**gras**, *italique*, listes).",
+    ),
+    (re.compile(r"\{\{|\{%|\{#"), "« {{ », « {% » et « {# » refusés : un texte n'exécute rien."),
+)
+_NOT_MARKDOWN = (
+    (re.compile(r"^#{1,6}\s", re.M), "titre refusé; les titres viennent des champs de la fiche."),
+    (re.compile(r"!\[[^\]]*\]\("), "image refusée dans un texte."),
+)
+_LINK = re.compile(r"\]\(\s*([^)\s]*)")
+
+
+@dataclass(frozen=True)
+class Examen:
+    """Une fiche lue, son fichier, et tous les identifiants qui existent, par genre."""
+
+    modele: Modele
+    document: Document
+    known: dict[str, set[str]]
+
+    def unknown(self, chemin: Chemin, quoi: str, value: str, what: str = "") -> Iterator[Problem]:
+        """Le problème d'un identifiant que rien ne porte."""
+        if quoi in self.known and value not in self.known[quoi]:
+            end = suggestion(value, self.known[quoi])
+            yield self.document.problem(chemin, f"{what}« {value} » inconnu{end}")
+
+
+def no_html_no_jinja(examen: Examen) -> Iterator[Problem]:
+    """Un texte n'a ni HTML, ni gabarit : ils seraient montrés tels quels, ou exécutés."""
+    for chemin, value, _marks in walk(examen.modele):
+        for pattern, refusal in _NOT_TEXT:
+            if isinstance(value, str) and pattern.search(value):
+                yield examen.document.problem(chemin, refusal)
+
+
+def known_ids(examen: Examen) -> Iterator[Problem]:
+    """Ce qu'un champ vise existe : fiche, référence, unité, terme du vocabulaire."""
+    for chemin, value, marks in walk(examen.modele):
+        for mark in marks:
+            if isinstance(mark, Vers):
+                yield from examen.unknown(chemin, mark.quoi, value)
+
+
+def not_itself(examen: Examen) -> Iterator[Problem]:
+    """Une fiche ne se vise pas elle-même."""
+    for chemin, value, marks in walk(examen.modele):
+        aimed = any(isinstance(mark, Vers) and mark.quoi == "fiche" for mark in marks)
+        if aimed and value == getattr(examen.modele, "id", None):
+            yield examen.document.problem(chemin, f"« {value} » est cette fiche; enlevez-le.")
+
+
+def plain_markdown(examen: Examen) -> Iterator[Problem]:
+    """Un texte en Markdown n'a ni titre, ni image, ni lien dangereux."""
+    for chemin, value in _texts(examen.modele):
+        for pattern, refusal in _NOT_MARKDOWN:
+            if pattern.search(value):
+                yield examen.document.problem(chemin, refusal)
+        for href in _LINK.findall(value):
+            if not SAFE_LINK.match(href):
+                what = f"lien « {href} » refusé; écrivez « fiche:… » ou « https://… »."
+                yield examen.document.problem(chemin, what)
+
+
+def known_targets(examen: Examen) -> Iterator[Problem]:
+    """Les liens `fiche:` et les citations d'un texte mènent quelque part."""
+    for chemin, value in _texts(examen.modele):
+        for genre, cible, _repere in targets(value):
+            if genre == "citation":
+                yield from examen.unknown(chemin, "reference", cible, "référence ")
+            elif cible.startswith("fiche:"):
+                yield from examen.unknown(chemin, "fiche", cible[6:], "fiche ")
+
+
+def no_repetition(examen: Examen) -> Iterator[Problem]:
+    """Une liste ne vise pas deux fois la même chose; deux éléments n'ont pas le même id."""
+    seen: set[tuple[Any, ...]] = set()
+    for chemin, value, marks in walk(examen.modele):
+        if chemin[-1] == "id":
+            place = (*chemin[:-2], value)
+        elif isinstance(chemin[-1], int) and any(isinstance(mark, Vers) for mark in marks):
+            place = (*chemin[:-1], value)
+        else:
+            continue
+        if place in seen:
+            yield examen.document.problem(chemin, f"« {value} » en double; gardez-en un.")
+        seen.add(place)
+
+
+REGLES = (
+    no_html_no_jinja,
+    known_ids,
+    not_itself,
+    plain_markdown,
+    known_targets,
+    no_repetition,
+)
+
+
+def _texts(modele: Modele) -> Iterator[tuple[Chemin, str]]:
+    for chemin, value, marks in walk(modele):
+        if is_markdown(marks):
+            yield chemin, value
