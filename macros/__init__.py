@@ -5,13 +5,17 @@ Les pages de docs/ n'en appellent qu'une par ligne; tout le travail est dans les
 
 from __future__ import annotations
 
-import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import guide as memoire
-from . import render
+RACINE = Path(__file__).parent.parent
+if str(RACINE) not in sys.path:  # Zensical exécute ce fichier sans importer le paquet
+    sys.path.insert(0, str(RACINE))
+
+from macros import guide as memoire  # noqa: E402
+from macros import render  # noqa: E402
 
 
 def define_env(env: Any) -> None:
@@ -22,9 +26,13 @@ def define_env(env: Any) -> None:
     guide = etat.guide
 
     def page() -> str:
-        """L'adresse de la page en cours, depuis la racine du site."""
-        url = str(env.page.url)
-        return "" if url in (".", "/", "./") else url.lstrip("/")
+        """D'où les liens partent : l'adresse de la page, ou, pour Zensical, celle de son dossier.
+
+        Zensical déplace lui-même les liens d'un fichier Markdown vers sa page; MkDocs, non.
+        """
+        source = getattr(env.page, "path", None)
+        url = str(env.page.url) if source is None else source.rpartition("/")[0] + "/"
+        return "" if url in (".", "./") else url.lstrip("/")
 
     def fiche(id: str) -> str:
         """La page d'une fiche. Exemple : `{{ fiche("eparpillement") }}`"""
@@ -60,5 +68,5 @@ def _known(macro: Callable[..., str], guide: Any, page: str, argument: Any) -> s
         return macro(guide, page, argument)
     except KeyError as error:
         raise ValueError(
-            f"page « {page or os.curdir} » : {error} n'existe pas dans data/"
+            f"page « {page} » : {error} n'existe pas dans data/"
         ) from None

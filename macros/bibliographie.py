@@ -1,11 +1,13 @@
 """Les références en style APA français, par citeproc-py (style CSL de l'Université de Montréal).
 
-Appelé par `render`. Ne fait que passer nos notices à citeproc et rendre son HTML.
+Appelé par `render`. Passe nos notices à citeproc, puis corrige ce qu'il écrit mal.
 """
 
 from __future__ import annotations
 
 import functools
+import html
+import re
 import warnings
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,31 @@ from typing import Any
 from markupsafe import Markup
 
 from .model import Reference
-from .typographie import NBSP, typo
+from .typographie import typo
 
 _STYLE = Path(__file__).parent / "styles" / "universite-de-montreal-apa.csl"
-_FIELDS = ("title", "container-title", "collection-title", "publisher", "publisher-place", "page", "volume",
-           "issue", "number", "genre", "DOI", "URL", "ISBN")
+_FIELDS = ("title", "container-title", "collection-title", "publisher", "publisher-place", "page",
+           "volume", "issue", "number", "genre", "DOI", "URL", "ISBN")
+
+# Le style ne connaît pas ces types : il oublie l'italique de leur titre. On les traite en livres.
+_LIKE_BOOKS = ("dataset", "document", "pamphlet")
+
+_REPAIRS = tuple((re.compile(pattern), replacement) for pattern, replacement in (
+    # citeproc-py répète le titre déjà monté à la place de l'auteur : « T. (s. d.). T. »
+    (r"^(.+?)((?:\. \([^()]*\))?)\. \1(?=\.)", r"\1\2"),
+    # citeproc-py garde le point entre une loi et son recueil : « Loi. , RLRQ »
+    (r"\. , ", ", "),
+    # citeproc-py ajoute un point à un titre qui finit par « ? » ou « ! ».
+    (r"([?!](?:</i>)?)\.", r"\1"),
+    # Le style met le genre d'un rapport entre parenthèses : « Titre ( [Guide]) ».
+    (r"\( (\[[^\]]*\])\)", r"\1"),
+    # Le style met en italique tout titre; l'APA en exempte l'intitulé entre crochets.
+    (r"<i>(\[[^<]*\])</i>", r"\1"),
+))
 
 
 def entries(references: tuple[Reference, ...]) -> dict[str, tuple[Markup, str]]:
-    """Id → (notice en HTML, appel « Bourque, 2008 »), pour toutes les références."""
+    """id → (notice en HTML, appel « Gray, 1985 »), pour toutes les références."""
     return _entries(tuple((ref.id, ref) for ref in references))
 
 
@@ -29,18 +47,13 @@ def entries(references: tuple[Reference, ...]) -> dict[str, tuple[Markup, str]]:
 def _entries(references: tuple[tuple[str, Reference], ...]) -> dict[str, tuple[Markup, str]]:
     notices = _format({id: _csl(ref) for id, ref in references}, full=True)
     appels = _format({id: _short_csl(ref) for id, ref in references}, full=False)
-    return {id: (Markup(notices[id]), typo(appels[id])) for id, _ in references}
+    return {id: (_linked(notices[id]), _repaired(appels[id])) for id, _ in references}
 
 
 def _format(items: dict[str, dict[str, Any]], *, full: bool) -> dict[str, str]:
     """Notices (`full`) ou appels, tels que citeproc les écrit. Importé ici : 0,3 s à charger."""
-    from citeproc import (
-        Citation,
-        CitationItem,
-        CitationStylesBibliography,
-        CitationStylesStyle,
-        formatter,
-    )
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+    from citeproc import formatter
     from citeproc.source.json import CiteProcJSON
 
     with warnings.catch_warnings():
@@ -53,7 +66,7 @@ def _format(items: dict[str, dict[str, Any]], *, full: bool) -> dict[str, str]:
             bibliography.register(citation)
         if not full:
             return {id: str(bibliography.cite(c, _missing))[1:-1] for id, c in citations.items()}
-        return {id: _linked(str(entry)) for id, entry in zip(bibliography.keys, bibliography.bibliography())}
+        return {id: str(text) for id, text in zip(bibliography.keys, bibliography.bibliography())}
 
 
 def _missing(item: Any) -> None:
@@ -61,33 +74,41 @@ def _missing(item: Any) -> None:
 
 
 def _csl(reference: Reference) -> dict[str, Any]:
-    """La notice en CSL-JSON. Une loi passe pour un document : citeproc-py écrit mal ce type."""
+    """La notice en CSL-JSON; un intitulé de notre cru est entre crochets."""
     dumped = reference.model_dump(by_alias=True, exclude_none=True)
-    item = {name: typo(str(dumped[name])) if "title" in name else str(dumped[name])
-            for name in _FIELDS if name in dumped}
-    item |= {"type": dumped["type"], "author": dumped["author"], "editor": dumped["editor"],
-             "issued": _issued(reference)}
-    item.setdefault("title", typo(f"[{reference.titre}]"))
-    if reference.type == "legislation":
-        item |= {"type": "document", "title": f"{item['title']} ({item.pop('number', '')})".replace(" ()", "")}
+    item = {name: str(dumped[name]) for name in _FIELDS if name in dumped}
+    item |= {"type": "book" if reference.type in _LIKE_BOOKS else reference.type,
+             "author": dumped["author"], "editor": dumped["editor"], "issued": _issued(reference)}
+    item.setdefault("title", f"[{reference.titre}]")
     return {key: value for key, value in item.items() if value}
 
 
 def _short_csl(reference: Reference) -> dict[str, Any]:
-    item = {key: value for key, value in _csl(reference).items() if key in ("type", "title", "author", "issued")}
+    """Ce qui suffit à l'appel."""
+    kept = ("type", "title", "author", "editor", "issued")
+    item = {key: value for key, value in _csl(reference).items() if key in kept}
     return item | ({"author": [{"literal": reference.appel}]} if reference.appel else {})
 
 
 def _issued(reference: Reference) -> dict[str, Any] | None:
+    """La date. Lettre comprise (« 2008a ») : citeproc-py perd « year-suffix » dans les appels."""
     year, suffix = reference.issued, reference.year_suffix or ""
     if isinstance(year, int) and not suffix:
         return {"date-parts": [[year]]}
     return {"literal": f"{year}{suffix}"} if year else None
 
 
-def _linked(html: str) -> str:
-    """L'adresse qui finit une notice devient un lien."""
-    words = html.rstrip().split(" ")
-    if words[-1].startswith(("http://", "https://")):
-        words[-1] = f'<a href="{words[-1]}">{words[-1]}</a>'
-    return " ".join(words).replace("s. d.", f"s.{NBSP}d.")
+def _linked(notice: str) -> Markup:
+    """La notice corrigée; l'adresse qui la finit devient un lien."""
+    text, _, last = notice.strip().rpartition(" ")
+    if not last.startswith(("http://", "https://")):
+        return Markup(_repaired(notice))
+    link = Markup(' <a href="{0}">{0}</a>').format(html.unescape(last))
+    return Markup(_repaired(text)) + link
+
+
+def _repaired(text: str) -> str:
+    """Une notice ou un appel, sans les défauts de citeproc-py, en typographie du Québec."""
+    for pattern, replacement in _REPAIRS:
+        text = pattern.sub(replacement, text)
+    return typo(text)
