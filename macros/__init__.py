@@ -67,6 +67,4 @@ def _known(macro: Callable[..., str], guide: Any, page: str, argument: Any) -> s
     try:
         return macro(guide, page, argument)
     except KeyError as error:
-        raise ValueError(
-            f"page « {page} » : {error} n'existe pas dans data/"
-        ) from None
+        raise ValueError(f"page « {page} » : {error} n'existe pas dans data/") from None

@@ -18,28 +18,44 @@ from .model import Reference
 from .typographie import typo
 
 _STYLE = Path(__file__).parent / "styles" / "universite-de-montreal-apa.csl"
-_FIELDS = ("title", "container-title", "collection-title", "publisher", "publisher-place", "page",
-           "volume", "issue", "number", "genre", "DOI", "URL", "ISBN")
+_FIELDS = (
+    "title",
+    "container-title",
+    "collection-title",
+    "publisher",
+    "publisher-place",
+    "page",
+    "volume",
+    "issue",
+    "number",
+    "genre",
+    "DOI",
+    "URL",
+    "ISBN",
+)
 
 # Le style ne connaît pas ces types : il oublie l'italique de leur titre. On les traite en livres.
 _LIKE_BOOKS = ("dataset", "document", "pamphlet")
 
-_REPAIRS = tuple((re.compile(pattern), replacement) for pattern, replacement in (
-    # citeproc-py répète le titre déjà monté à la place de l'auteur : « T. (s. d.). T. »
-    (r"^(.+?)((?:\. \([^()]*\))?)\. \1(?=\.)", r"\1\2"),
-    # citeproc-py garde le point entre une loi et son recueil : « Loi. , RLRQ »
-    (r"\. , ", ", "),
-    # citeproc-py ajoute un point à un titre qui finit par « ? » ou « ! ».
-    (r"([?!](?:</i>)?)\.", r"\1"),
-    # Le style met le genre d'un rapport entre parenthèses : « Titre ( [Guide]) ».
-    (r"\( (\[[^\]]*\])\)", r"\1"),
-    # Le style met en italique tout titre; l'APA en exempte l'intitulé entre crochets.
-    (r"<i>(\[[^<]*\])</i>", r"\1"),
-))
+_REPAIRS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        # citeproc-py répète le titre déjà monté à la place de l'auteur : « T. (s. d.). T. »
+        (r"^(.+?)((?:\. \([^()]*\))?)\. \1(?=\.)", r"\1\2"),
+        # citeproc-py garde le point entre une loi et son recueil : « Loi. , RLRQ »
+        (r"\. , ", ", "),
+        # citeproc-py ajoute un point à un titre qui finit par « ? » ou « ! ».
+        (r"([?!](?:</i>)?)\.", r"\1"),
+        # Le style met le genre d'un rapport entre parenthèses : « Titre ( [Guide]) ».
+        (r"\( (\[[^\]]*\])\)", r"\1"),
+        # Le style met en italique tout titre; l'APA en exempte l'intitulé entre crochets.
+        (r"<i>(\[[^<]*\])</i>", r"\1"),
+    )
+)
 
 
 def entries(references: tuple[Reference, ...]) -> dict[str, tuple[Markup, str]]:
-    """id → (notice en HTML, appel « Gray, 1985 »), pour toutes les références."""
+    """Id → (notice en HTML, appel « Gray, 1985 »), pour toutes les références."""
     return _entries(tuple((ref.id, ref) for ref in references))
 
 
@@ -52,21 +68,30 @@ def _entries(references: tuple[tuple[str, Reference], ...]) -> dict[str, tuple[M
 
 def _format(items: dict[str, dict[str, Any]], *, full: bool) -> dict[str, str]:
     """Notices (`full`) ou appels, tels que citeproc les écrit. Importé ici : 0,3 s à charger."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-    from citeproc import formatter
-    from citeproc.source.json import CiteProcJSON
+    import citeproc  # noqa: PLC0415
+    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py annonce chaque champ CSL qu'il n'emploie pas
-        style = CitationStylesStyle(str(_STYLE), locale="fr-CA", validate=False)
-        source = CiteProcJSON([{"id": id, **item} for id, item in items.items()])
-        bibliography = CitationStylesBibliography(style, source, formatter.html)
-        citations = {id: Citation([CitationItem(id)]) for id in items}
+        style = citeproc.CitationStylesStyle(str(_STYLE), locale="fr-CA", validate=False)
+        source = CiteProcJSON([{"id": id, **_escaped(item)} for id, item in items.items()])
+        bibliography = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.html)
+        citations = {id: citeproc.Citation([citeproc.CitationItem(id)]) for id in items}
         for citation in citations.values():
             bibliography.register(citation)
         if not full:
             return {id: str(bibliography.cite(c, _missing))[1:-1] for id, c in citations.items()}
-        return {id: str(text) for id, text in zip(bibliography.keys, bibliography.bibliography())}
+        written = zip(bibliography.keys, bibliography.bibliography(), strict=True)
+        return {id: str(text) for id, text in written}
+
+
+def _escaped(value: Any) -> Any:
+    """La même valeur, textes protégés : citeproc-py écrit tel quel le HTML qu'on lui donne."""
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_escaped(item) for item in value]
+    return html.escape(value, quote=False) if isinstance(value, str) else value
 
 
 def _missing(item: Any) -> None:
@@ -76,9 +101,13 @@ def _missing(item: Any) -> None:
 def _csl(reference: Reference) -> dict[str, Any]:
     """La notice en CSL-JSON; un intitulé de notre cru est entre crochets."""
     dumped = reference.model_dump(by_alias=True, exclude_none=True)
-    item = {name: str(dumped[name]) for name in _FIELDS if name in dumped}
-    item |= {"type": "book" if reference.type in _LIKE_BOOKS else reference.type,
-             "author": dumped["author"], "editor": dumped["editor"], "issued": _issued(reference)}
+    item: dict[str, Any] = {name: str(dumped[name]) for name in _FIELDS if name in dumped}
+    item |= {
+        "type": "book" if reference.type in _LIKE_BOOKS else reference.type,
+        "author": dumped["author"],
+        "editor": dumped["editor"],
+        "issued": _issued(reference),
+    }
     item.setdefault("title", f"[{reference.titre}]")
     return {key: value for key, value in item.items() if value}
 

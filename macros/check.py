@@ -34,12 +34,11 @@ def check(documents: dict[str, Document]) -> Checked:
     """Vérifie tous les documents (chemin dans data/ → document) et rend modèles et problèmes."""
     checked = Checked()
     documents = dict(sorted(documents.items()))
-    sound = {}
     for path, document in documents.items():
-        checked.problems += document.problems or _unexpected_place(path, document)
-        if not any(p.fichier == document.fichier for p in checked.problems):
-            sound[path] = document
-    _read_models(sound, checked)
+        misplaced = _unexpected_place(path, document)
+        checked.problems += [*document.problems, *misplaced]
+        if document.valeur is not None and not misplaced:
+            _read_model(path, document, checked)
     for name in FICHIERS.keys() - documents.keys():
         checked.problems.append(Problem(f"data/{name}", 1, 1, "", "fichier manquant."))
     known = _known(documents, checked)
@@ -70,24 +69,21 @@ def _unexpected_place(path: str, document: Document) -> list[Problem]:
     return []
 
 
-def _read_models(documents: dict[str, Document], checked: Checked) -> None:
-    for path, document in documents.items():
-        folder, _, name = path.rpartition("/")
-        modele, problems = validate(document, TYPES[folder] if folder else FICHIERS[name])
-        checked.problems += problems
+def _read_model(path: str, document: Document, checked: Checked) -> None:
+    folder, _, name = path.rpartition("/")
+    modele, problems = validate(document, TYPES[folder] if folder else FICHIERS[name])
+    already = {problem.ou for problem in document.problems}
+    checked.problems += [problem for problem in problems if problem.ou not in already]
+    if isinstance(modele, Commun):
         id = name.removesuffix(".yml")
-        if isinstance(modele, Commun):
-            if id in checked.fiches:
-                other = checked.fiches[id].fichier
-                checked.problems.append(
-                    document.problem((), f"« {id} » sert déjà à {other}; renommez l'un des deux.")
-                )
-            else:
-                checked.fiches[id] = modele.named(id)
-        elif isinstance(modele, Vocabulaire):
-            checked.vocabulaire = modele
-        elif isinstance(modele, Accueil):
-            checked.accueil = modele
+        known = checked.fiches.setdefault(id, modele.named(id))
+        if known is not modele:
+            what = f"« {id} » sert déjà à {known.fichier}; renommez l'un des deux."
+            checked.problems.append(document.problem((), what))
+    elif isinstance(modele, Vocabulaire):
+        checked.vocabulaire = modele
+    elif isinstance(modele, Accueil):
+        checked.accueil = modele
 
 
 def _modeles(checked: Checked) -> Iterator[tuple[str, Modele]]:

@@ -65,6 +65,7 @@ _EXPLANATIONS = (
     ("nesting", "trop de niveaux d'imbrication."),
     ("depth", "trop de niveaux d'imbrication."),
 )
+_NEVER_CLOSED = ("found unexpected end of stream", "did not find expected ',' or")
 _DEFAULT = "YAML illisible ici; vérifiez l'alignement, les « : » et les guillemets."
 
 
@@ -85,4 +86,6 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, st
                 (f"« : » dans le texte de « {second[1]} »; mettez tout le texte entre guillemets."),
             )
     what = f"{error.context or ''} {error.problem or ''}"
+    if error.context_mark and any(opened in what for opened in _NEVER_CLOSED):
+        ligne, colonne = error.context_mark.line + 1, error.context_mark.column + 1
     return ligne, colonne, next((fr for en, fr in _EXPLANATIONS if en in what), _DEFAULT)

@@ -75,7 +75,10 @@ def load_file(path: Path, fichier: str) -> Document:
     except _Stop:
         pass
     except yaml.MarkedYAMLError as error:
-        document.refuse(*explain(error, text.splitlines()))
+        ligne, colonne, quoi = explain(error, text.splitlines())
+        if not any(problem.ligne == ligne for problem in document.problems):
+            document.refuse(ligne, colonne, quoi)
+        document.valeur = None
     except yaml.reader.ReaderError as error:
         ligne = text.count("\n", 0, error.position) + 1
         document.refuse(ligne, 1, "caractère que YAML n'accepte pas; retapez cette ligne.")

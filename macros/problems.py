@@ -34,7 +34,20 @@ def dotted(chemin: Chemin) -> str:
     return written.lstrip(".")
 
 
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Le choix qui ressemble le plus au mot, s'il y en a un."""
+    return next(iter(difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)), None)
+
+
 def suggestion(word: str, choices: Iterable[str]) -> str:
     """La fin d'un message : « ; vouliez-vous dire « X »? » si un choix ressemble, ou « . »."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f"; vouliez-vous dire « {close[0]} »?" if close else "."
+    near = nearest(word, choices)
+    return f"; vouliez-vous dire « {near} »?" if near else "."
+
+
+def suggestion_or_list(word: str, choices: Iterable[str]) -> str:
+    """Comme `suggestion`, mais donne tous les choix quand aucun ne ressemble."""
+    listed = list(choices)
+    if nearest(word, listed):
+        return suggestion(word, listed)
+    return f"; choisissez parmi : {', '.join(listed)}."

@@ -87,9 +87,9 @@ def known_targets(examen: Examen) -> Iterator[Problem]:
     for chemin, value in _texts(examen.modele):
         for genre, cible, _repere in targets(value):
             if genre == "citation":
-                yield from examen.unknown(chemin, "reference", cible, "référence ")
+                yield from examen.unknown(chemin, "reference", cible, "ouvrage ")
             elif cible.startswith("fiche:"):
-                yield from examen.unknown(chemin, "fiche", cible[6:], "fiche ")
+                yield from examen.unknown(chemin, "fiche", cible[6:], "lien vers ")
 
 
 def no_repetition(examen: Examen) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ class Guide:
     cite_par: dict[str, Reperes] = field(default_factory=lambda: defaultdict(dict))
     """ouvrage → fiches qui le citent, et où"""
     rangs: dict[str, int] = field(default_factory=dict)
-    """fiche → place dans sa collection"""
+    """fiche → place dans le guide"""
 
     def libelle(self, liste: str, id: str) -> str:
         """Le mot à montrer pour un terme d'une liste fermée."""
@@ -74,7 +74,8 @@ def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil)
     for folder in TYPES:
         members = [fiche for fiche in fiches.values() if fiche.dossier == folder]
         guide.collections[folder] = tuple(sorted(members, key=lambda f: _order(f, guide)))
-        guide.rangs.update({fiche.id: rang for rang, fiche in enumerate(guide.collections[folder])})
+        start = len(guide.rangs)
+        guide.rangs |= {f.id: start + n for n, f in enumerate(guide.collections[folder])}
     return guide
 
 

@@ -22,7 +22,7 @@ _RULES = tuple(
         (rf"{_SPACE}+([;!?])", r"\1"),
         (rf"{_SPACE}+:", f"{NBSP}:"),
         (rf"(\d){_SPACE}*([%$])", rf"\1{NBSP}\2"),
-        (rf"(\d){_SPACE}(?=\d{{3}}(?:\D|$))", rf"\1{NBSP}"),
+        (rf"(?<!\d)(\d{{1,3}}){_SPACE}(?=\d{{3}}(?!\d))", rf"\1{NBSP}"),
         (rf"\b(\d{{1,2}}){_SPACE}h{_SPACE}(\d\d)\b", rf"\1{NBSP}h{NBSP}\2"),
         (rf"\b(p\.|n°|no|nos|chap\.|vol\.){_SPACE}(\d)", rf"\1{NBSP}\2"),
         (rf"\bs\.{_SPACE}d\.", f"s.{NBSP}d."),

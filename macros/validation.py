@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from .load import Document
 from .model import Modele
-from .problems import Chemin, Problem, suggestion
+from .problems import Chemin, Problem, nearest, suggestion_or_list
 
 M = TypeVar("M", bound=Modele)
 
@@ -35,7 +35,12 @@ def validate(document: Document, kind: type[M]) -> tuple[M | None, list[Problem]
         return kind.model_validate(document.valeur), []
     except ValidationError as error:
         details = _without_union_twins(error.errors(include_url=False), document)
-        return None, [_problem(chemin, detail, document, kind) for chemin, detail in details]
+        misspelt = _misspelt_keys([*details], kind)
+        kept = {chemin: detail for chemin, detail in details if chemin not in misspelt}
+        return None, [
+            document.problem(chemin, _message(chemin, detail, kind))
+            for chemin, detail in kept.items()
+        ]
 
 
 def _without_union_twins(
@@ -58,10 +63,16 @@ def _real_path(loc: Chemin, document: Document, kind: str) -> Chemin:
     return loc
 
 
-def _problem(
-    chemin: Chemin, detail: ErrorDetails, document: Document, kind: type[Modele]
-) -> Problem:
-    return document.problem(chemin, _message(chemin, detail, kind))
+def _misspelt_keys(details: list[tuple[Chemin, ErrorDetails]], kind: type[Modele]) -> set[Chemin]:
+    """Les clés manquantes qu'une clé inconnue voisine voulait écrire : un seul message suffit."""
+    missing = {chemin for chemin, detail in details if detail["type"] == "missing"}
+    unknown = [chemin for chemin, detail in details if detail["type"] == "extra_forbidden"]
+    return {
+        (*chemin[:-1], near)
+        for chemin in unknown
+        if (near := nearest(str(chemin[-1]), _keys(kind, chemin[:-1])))
+        and (*chemin[:-1], near) in missing
+    }
 
 
 def _message(chemin: Chemin, detail: ErrorDetails, kind: type[Modele]) -> str:
@@ -76,13 +87,12 @@ def _message(chemin: Chemin, detail: ErrorDetails, kind: type[Modele]) -> str:
 
 def _unknown_key(chemin: Chemin, _value: Any, _context: Any, kind: type[Modele]) -> str:
     keys = _keys(kind, chemin[:-1])
-    end = suggestion(str(chemin[-1]), keys)
-    return f"clé « {chemin[-1]} » inconnue{end} Clés possibles : {', '.join(keys)}."
+    return f"clé « {chemin[-1]} » inconnue{suggestion_or_list(str(chemin[-1]), keys)}"
 
 
 def _not_in_list(_chemin: Chemin, value: Any, context: Any, _kind: type[Modele]) -> str:
     choices = re.findall(r"'([^']*)'", context["expected"])
-    return f"« {value} » inconnu{suggestion(str(value), choices)} Possibles : {', '.join(choices)}."
+    return f"« {value} » inconnu{suggestion_or_list(str(value), choices)}"
 
 
 _MESSAGES: dict[str, Callable[[Chemin, Any, Any, type[Modele]], str]] = {

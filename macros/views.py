@@ -46,7 +46,8 @@ def view(guide: Guide, id: str) -> Vue:
     exemples = [r for r in entrants if r.champ == "enseignements"]
     distinctions = [r for r in entrants if r.champ == "a_distinguer"]
     others = [r for r in entrants if r not in (*freins, *exemples, *distinctions)]
-    neighbours, rang = guide.collections[fiche.dossier], guide.rangs[id]
+    neighbours = guide.collections[fiche.dossier]
+    rang = guide.rangs[id] - guide.rangs[neighbours[0].id]
     return Vue(
         fiche=fiche,
         groupe=_groupe(fiche, guide),

@@ -1,0 +1,118 @@
+"""Ce que les tests partagent : le petit corpus, le site construit une fois, un vrai Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+RACINE = Path(__file__).parent.parent
+CORPUS = Path(__file__).parent / "corpus"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+SANS_RESEAU = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--ecrire", action="store_true", help="récrit les messages attendus")
+
+
+def run(*command: str, cwd: Path = RACINE, **env: str) -> subprocess.CompletedProcess[str]:
+    """Lance un module Python du projet (« macros », « mkdocs », « zensical ») dans un dossier."""
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """Une copie du projet, sans ce qui se construit, que le test peut abîmer."""
+    return copy_project(tmp_path / "projet")
+
+
+def copy_project(to: Path) -> Path:
+    ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", "tests")
+    return Path(shutil.copytree(RACINE, to, ignore=ignored))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Une copie du petit corpus, que le test peut abîmer."""
+    return Path(shutil.copytree(CORPUS, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def construction(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Le vrai site, construit une fois en mode strict : (dossier, ce que MkDocs a dit)."""
+    projet = copy_project(tmp_path_factory.mktemp("site") / "projet")
+    done = run("mkdocs", "build", "--strict", cwd=projet)
+    assert done.returncode == 0, done.stderr
+    return projet / "site", done.stderr
+
+
+@pytest.fixture(scope="session")
+def site(construction: tuple[Path, str]) -> Path:
+    return construction[0]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def adresse(site: Path) -> Iterator[str]:
+    """Le site servi sur cette machine."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANS_RESEAU)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
+    """Ouvre une page du site : `ouvrir("freins/", largeur=320, mode="dark")`."""
+    pages: list[Page] = []
+
+    def ouvrir(
+        chemin: str = "", *, largeur: int = 1280, mode: str = "light", **options: object
+    ) -> Page:
+        page = chromium.new_page(
+            viewport={"width": largeur, "height": 800}, color_scheme=mode, locale="fr-CA", **options
+        )
+        pages.append(page)
+        page.goto(adresse + chemin)
+        return page
+
+    yield ouvrir
+    for page in pages:
+        page.close()
