@@ -55,9 +55,7 @@ def test_a_symlink_is_refused(data: Path, tmp_path: Path) -> None:
     elsewhere.write_text((data / FICHE).read_text(encoding="utf-8"), encoding="utf-8")
     (data / FICHE).unlink()
     (data / FICHE).symlink_to(elsewhere)
-    assert messages(data) == [
-        f"data/{FICHE}:1:1 : lien symbolique; mettez le fichier lui-même."
-    ]
+    assert messages(data) == [f"data/{FICHE}:1:1 : lien symbolique; mettez le fichier lui-même."]
 
 
 def test_an_unexpected_extension_is_refused(data: Path) -> None:

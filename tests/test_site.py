@@ -1,0 +1,165 @@
+"""Le site construit : toutes ses pages, aucun lien brisé, rien d'anglais, rien d'un autre site."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from macros import guide as memoire
+from macros.relations import Guide
+from macros.typographie import typo
+
+from .conftest import RACINE, run
+from .html import broken_links, external_resources, pages, read, text
+
+A_LA_MAIN = 9  # accueil, comparer, à propos et six index
+ANGLAIS = re.compile(
+    r"\b(the|and|with|not found|made|search(ing)?|skip|link|edit|back to|table of contents|footer"
+    r"|header|loading|initializing|type to|close|share|clear|switch|toggle|previous|next|last"
+    r"|updated?|copied|copy|page not)\b",
+    re.I,
+)
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    guide = memoire.current(RACINE / "data").guide
+    assert guide
+    return guide
+
+
+def test_there_are_as_many_pages_as_fiches(site: Path, guide: Guide) -> None:
+    built = {path.parent.relative_to(site).as_posix() + "/" for path in pages(site)}
+    assert {fiche.adresse for fiche in guide.fiches.values()} <= built
+    assert len(built) == len(guide.fiches) + A_LA_MAIN
+
+
+def test_no_link_or_anchor_is_broken(site: Path) -> None:
+    assert broken_links(site) == []
+
+
+def test_the_build_says_nothing_to_worry_about(construction: tuple[Path, str]) -> None:
+    assert [
+        line for line in construction[1].splitlines() if "WARN" in line or "ERROR" in line
+    ] == []
+
+
+def test_nothing_comes_from_another_host(site: Path) -> None:
+    assert {link for path in pages(site) for link in external_resources(read(path))} == set()
+
+
+def test_the_styles_ask_nothing_of_another_host(site: Path) -> None:
+    styles = [path.read_text(encoding="utf-8") for path in site.rglob("*.css")]
+    assert [
+        url for style in styles for url in re.findall(r"url\(\s*['\"]?(https?:[^)]*)", style)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "page", ["index.html", "404.html", "freins/index.html", "comparer/index.html"]
+)
+def test_the_interface_has_no_english_word(site: Path, page: str) -> None:
+    tree = read(site / page)
+    assert tree.get("lang") == "fr"
+    config = json.loads(tree.xpath("//script[@id='__config']/text()")[0])
+    for script in tree.xpath("//script | //style"):
+        script.drop_tree()
+    shown = [
+        *tree.xpath("//text()[normalize-space()]"),
+        *tree.xpath("//@title | //@aria-label | //@placeholder | //@alt"),
+        *config["translations"].values(),
+    ]
+    assert [words for words in shown if ANGLAIS.search(words)] == []
+
+
+def test_a_page_shows_every_text_of_its_fiche(site: Path, guide: Guide) -> None:
+    frein = guide.fiches["eparpillement"]
+    article = text(read(site / frein.adresse / "index.html").xpath("//article")[0])
+    plain = " ".join(typo(frein.resume).split())
+    assert plain in article
+    assert all(" ".join(typo(signe).split()) in article for signe in frein.signes)
+
+
+def test_each_page_has_one_title_and_a_summary(site: Path) -> None:
+    wrong = []
+    for path in pages(site):
+        tree = read(path)
+        titles, summaries = tree.xpath("//h1"), tree.xpath("//meta[@name='description']/@content")
+        if len(titles) != 1 or len(summaries) != 1 or not summaries[0].strip():
+            wrong.append(path.relative_to(site).as_posix())
+    assert wrong == []
+
+
+def test_no_id_is_used_twice_in_a_page(site: Path) -> None:
+    twice = {}
+    for path in pages(site):
+        ids = read(path).xpath("//@id")
+        if len(ids) != len(set(ids)):
+            twice[path.relative_to(site).as_posix()] = sorted({i for i in ids if ids.count(i) > 1})
+    assert twice == {}
+
+
+def test_sections_have_anchors_that_are_not_made_of_titles(site: Path) -> None:
+    anchors = read(site / "conditions/roles-clairs/index.html").xpath("//article//h2/@id")
+    assert anchors[:4] == ["pourquoi", "comment", "signes", "freins"]
+
+
+def test_the_search_index_knows_every_fiche(site: Path, guide: Guide) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["fr"]
+    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {fiche.adresse for fiche in guide.fiches.values()} <= found
+
+
+def test_without_a_repository_there_is_no_edit_link(site: Path) -> None:
+    assert [path for path in pages(site) if read(path).xpath("//a[@rel='edit']")] == []
+
+
+def test_with_a_repository_the_edit_link_opens_the_yaml(projet: Path) -> None:
+    depot = "https://depot.example/guide"
+    assert run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT=depot).returncode == 0
+    links = {
+        page: read(projet / "site" / page / "index.html").xpath("//a[@rel='edit']/@href")
+        for page in ("freins/eparpillement", "freins")
+    }
+    assert links == {
+        "freins/eparpillement": [f"{depot}/edit/main/data/freins/eparpillement.yml"],
+        "freins": [f"{depot}/edit/main/docs/freins/index.md"],
+    }
+
+
+def test_the_address_of_the_site_comes_from_the_environment(projet: Path) -> None:
+    adresse = "https://autre.example/guide/"
+    assert run("mkdocs", "build", "--strict", cwd=projet, GUIDE_ADRESSE=adresse).returncode == 0
+    page = read(projet / "site/freins/eparpillement/index.html")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{adresse}freins/eparpillement/"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        '{{ fiche("inexistante") }}',
+        '{{ collection("inexistante") }}',
+        '{{ comparaison("concertation", "eparpillement") }}',
+        "{{ macro_inconnue() }}",
+        "{{ variable_inconnue }}",
+        "{{ fiche() }}",
+    ],
+)
+def test_a_macro_called_wrongly_fails_the_build(projet: Path, call: str) -> None:
+    (projet / "docs/comparer.md").write_text(f"# Essai\n\n{call}\n", encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=projet)
+    assert done.returncode != 0
+    assert "comparer.md" in done.stderr + done.stdout
+
+
+def test_a_mistake_in_the_data_leaves_no_half_built_site(projet: Path) -> None:
+    (projet / "data/freins/eparpillement.yml").write_text("titre: [\n", encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=projet)
+    assert done.returncode == 1
+    assert "data/freins/eparpillement.yml:2:1 : crochet" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (projet / "site").exists()

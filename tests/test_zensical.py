@@ -1,0 +1,43 @@
+"""Zensical, le successeur du thème, construit le même site à partir du même dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import copy_project, run
+from .html import broken_links, pages, read, text
+
+
+@pytest.fixture(scope="module")
+def zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    projet = copy_project(tmp_path_factory.mktemp("zensical") / "projet")
+    assert run("macros", "pages", cwd=projet).returncode == 0
+    done = run("zensical", "build", "--clean", "--strict", cwd=projet)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return projet / "site"
+
+
+def test_it_has_the_same_pages(zensical: Path, site: Path) -> None:
+    assert [p.relative_to(zensical) for p in pages(zensical)] == [
+        p.relative_to(site) for p in pages(site)
+    ]
+
+
+def test_it_has_no_broken_link(zensical: Path) -> None:
+    assert broken_links(zensical) == []
+
+
+def test_its_fiches_say_the_same_thing(zensical: Path, site: Path) -> None:
+    different = [
+        page.relative_to(site).as_posix()
+        for page in pages(site)
+        if _content(page) != _content(zensical / page.relative_to(site))
+    ]
+    assert different == []
+
+
+def _content(page: Path) -> str:
+    article = read(page).xpath("//article")[0]
+    return text(article)
