@@ -86,8 +86,8 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, st
                 (f"« : » dans le texte de « {second[1]} »; mettez tout le texte entre guillemets."),
             )
     what = f"{error.context or ''} {error.problem or ''}"
-    if ligne > len(lines):
-        return ligne, colonne, "crochet, accolade ou guillemet ouvert et jamais fermé."
     if error.context_mark and any(opened in what for opened in _NEVER_CLOSED):
         ligne, colonne = error.context_mark.line + 1, error.context_mark.column + 1
+    elif ligne > len(lines):
+        return ligne, colonne, "crochet, accolade ou guillemet ouvert et jamais fermé."
     return ligne, colonne, next((fr for en, fr in _EXPLANATIONS if en in what), _DEFAULT)

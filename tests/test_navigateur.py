@@ -1,0 +1,130 @@
+"""Le site dans un vrai Chromium : sans JavaScript, sans autre site, accessible, cherchable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+Ouvrir = Callable[..., Page]
+
+GENRES = [
+    "",
+    "comparer/",
+    "conditions/",
+    "conditions/roles-clairs/",
+    "definitions/partenariat/",
+    "freins/eparpillement/",
+    "exemples/pajt/",
+    "references/",
+    "references/bourque-2008/",
+    "sources/diapositives-concertation/",
+    "a-propos/",
+    "404.html",
+]
+REGLES = {
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ]
+}  # fmt: skip
+
+
+def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/", java_script_enabled=False)
+    expect(page.get_by_role("heading", level=1)).to_have_text("L’éparpillement des acteurs")
+    expect(page.get_by_role("heading", name="Que faire")).to_be_visible()
+    page.get_by_role("link", name="Choisir ses engagements").first.click()
+    expect(page).to_have_url(re.compile(r"/conditions/choisir-ses-engagements/$"))
+
+
+def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> None:
+    asked: list[str] = []
+    page = ouvrir()
+    page.on("request", lambda request: asked.append(request.url))
+    for chemin in ("", "freins/", "freins/eparpillement/", "comparer/"):
+        page.goto(adresse + chemin, wait_until="networkidle")
+    page.get_by_role("textbox", name="Rechercher").fill("réunionite")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert asked
+    assert [url for url in asked if not url.startswith(adresse)] == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("éparpillement", "freins/eparpillement/"),
+        ("l’engagement", "conditions/"),
+        ("l'animation", "freins/animation-deficiente/"),
+        ("PAJT", "exemples/pajt/"),
+        ("Bourque", "references/bourque-2008/"),
+        ("trop de comités", "freins/"),
+    ],
+)
+def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
+    page = ouvrir()
+    page.get_by_role("textbox", name="Rechercher").fill(typed)
+    results = page.locator(".md-search-result__link")
+    expect(results.first).to_be_visible()
+    links = [link.get_attribute("href") or "" for link in results.all()]
+    assert any(f"/{found}" in link for link in links), links
+
+
+def test_the_home_page_starts_from_what_people_want_to_do(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    titles = page.locator(".porte h2").all_inner_texts()
+    assert titles == ["Comprendre", "Démarrer", "Débloquer", "Évaluer", "Former"]
+    page.get_by_role("link", name="Tous les freins").click()
+    expect(page.get_by_role("heading", level=1, name="Freins", exact=True)).to_be_visible()
+
+
+def test_a_citation_leads_to_its_reference_and_back(ouvrir: Ouvrir) -> None:
+    page = ouvrir("comparer/")
+    page.get_by_role("link", name="Bourque, 2008").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Concertation et partenariat")
+    page.get_by_role("link", name="La concertation", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/definitions/concertation/$"))
+
+
+def test_from_a_fiche_one_reaches_the_exact_place_in_the_source(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/")
+    page.locator(".provenance a", has_text="Quelques freins").click()
+    expect(page.locator("tr:target")).to_contain_text("Les acteurs se dispersent")
+    page.locator("tr:target").get_by_role("link", name="L’éparpillement des acteurs").click()
+    expect(page).to_have_url(re.compile(r"/freins/eparpillement/$"))
+
+
+@pytest.mark.parametrize("chemin", GENRES)
+def test_no_page_scrolls_sideways_on_a_small_phone(ouvrir: Ouvrir, chemin: str) -> None:
+    page = ouvrir(chemin, largeur=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("largeur", [320, 1280])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("chemin", GENRES)
+def test_axe_finds_nothing(ouvrir: Ouvrir, chemin: str, mode: str, largeur: int) -> None:
+    results = Axe().run(ouvrir(chemin, largeur=largeur, mode=mode), options=REGLES)
+    violations = [
+        f"{violation['id']} : {node['html']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert violations == []
+
+
+def test_the_keyboard_reaches_the_content_first(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile("Aller au contenu"))
+
+
+def test_in_print_the_interface_goes_away(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/")
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".voisines"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Que faire")).to_be_visible()
