@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT    := $(shell [ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=noninteractive apt-get
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 export NO_MKDOCS_2_WARNING := 1
@@ -45,7 +45,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Il faut Python 3.11 ou plus récent."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
-	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv; }
+	  { $(APT) update -qq && $(APT) install -y -qq python3-venv; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/site: $(BIN)/python requirements.txt
@@ -56,7 +56,8 @@ $(VENV)/tests: $(VENV)/site requirements-tests.txt
 	$(PIP) -r requirements-tests.txt
 	@touch $@
 
+# libatomic1 : le Node que Playwright apporte en a besoin, un Debian minimal ne l'a pas.
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || \
-	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium; }
+	@{ command -v chromium && ldconfig -p | grep libatomic.so.1; } >/dev/null || \
+	  { $(APT) update -qq && $(APT) install -y -qq chromium libatomic1; }
