@@ -6,6 +6,7 @@ trouve.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,13 +32,23 @@ _NOT_MARKDOWN = (
 _LINK = re.compile(r"\]\(\s*([^)\s]*)")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Examen:
     """Une fiche lue, son fichier, et tous les identifiants qui existent, par genre."""
 
     modele: Modele
     document: Document
     known: dict[str, set[str]]
+
+    @functools.cached_property
+    def valeurs(self) -> list[tuple[Chemin, Any, list[Any]]]:
+        """Toutes les valeurs de la fiche, parcourues une seule fois pour toutes les règles."""
+        return list(walk(self.modele))
+
+    @property
+    def textes(self) -> Iterator[tuple[Chemin, str]]:
+        """Les textes en Markdown de la fiche."""
+        return ((chemin, value) for chemin, value, marks in self.valeurs if is_markdown(marks))
 
     def unknown(self, chemin: Chemin, quoi: str, value: str, what: str = "") -> Iterator[Problem]:
         """Le problème d'un identifiant que rien ne porte."""
@@ -48,7 +59,7 @@ class Examen:
 
 def no_html_no_jinja(examen: Examen) -> Iterator[Problem]:
     """Un texte n'a ni HTML, ni gabarit : ils seraient montrés tels quels, ou exécutés."""
-    for chemin, value, _marks in walk(examen.modele):
+    for chemin, value, _marks in examen.valeurs:
         for pattern, refusal in _NOT_TEXT:
             if isinstance(value, str) and pattern.search(value):
                 yield examen.document.problem(chemin, refusal)
@@ -56,7 +67,7 @@ def no_html_no_jinja(examen: Examen) -> Iterator[Problem]:
 
 def known_ids(examen: Examen) -> Iterator[Problem]:
     """Ce qu'un champ vise existe : fiche, référence, unité, terme du vocabulaire."""
-    for chemin, value, marks in walk(examen.modele):
+    for chemin, value, marks in examen.valeurs:
         for mark in marks:
             if isinstance(mark, Vers):
                 yield from examen.unknown(chemin, mark.quoi, value)
@@ -64,7 +75,7 @@ def known_ids(examen: Examen) -> Iterator[Problem]:
 
 def not_itself(examen: Examen) -> Iterator[Problem]:
     """Une fiche ne se vise pas elle-même."""
-    for chemin, value, marks in walk(examen.modele):
+    for chemin, value, marks in examen.valeurs:
         aimed = any(isinstance(mark, Vers) and mark.quoi == "fiche" for mark in marks)
         if aimed and value == getattr(examen.modele, "id", None):
             yield examen.document.problem(chemin, f"« {value} » est cette fiche; enlevez-le.")
@@ -72,7 +83,7 @@ def not_itself(examen: Examen) -> Iterator[Problem]:
 
 def plain_markdown(examen: Examen) -> Iterator[Problem]:
     """Un texte en Markdown n'a ni titre, ni image, ni lien dangereux."""
-    for chemin, value in _texts(examen.modele):
+    for chemin, value in examen.textes:
         for pattern, refusal in _NOT_MARKDOWN:
             if pattern.search(value):
                 yield examen.document.problem(chemin, refusal)
@@ -84,7 +95,7 @@ def plain_markdown(examen: Examen) -> Iterator[Problem]:
 
 def known_targets(examen: Examen) -> Iterator[Problem]:
     """Les liens `fiche:` et les citations d'un texte mènent quelque part."""
-    for chemin, value in _texts(examen.modele):
+    for chemin, value in examen.textes:
         for genre, cible, _repere in targets(value):
             if genre == "citation":
                 yield from examen.unknown(chemin, "reference", cible, "ouvrage ")
@@ -95,7 +106,7 @@ def known_targets(examen: Examen) -> Iterator[Problem]:
 def no_repetition(examen: Examen) -> Iterator[Problem]:
     """Une liste ne vise pas deux fois la même chose; deux éléments n'ont pas le même id."""
     seen: set[tuple[Any, ...]] = set()
-    for chemin, value, marks in walk(examen.modele):
+    for chemin, value, marks in examen.valeurs:
         if chemin[-1] == "id":
             place = (*chemin[:-2], value)
         elif isinstance(chemin[-1], int) and any(isinstance(mark, Vers) for mark in marks):
@@ -115,9 +126,3 @@ REGLES = (
     known_targets,
     no_repetition,
 )
-
-
-def _texts(modele: Modele) -> Iterator[tuple[Chemin, str]]:
-    for chemin, value, marks in walk(modele):
-        if is_markdown(marks):
-            yield chemin, value
