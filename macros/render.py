@@ -6,13 +6,14 @@ Chaque fonction publique est une macro ou sert une macro. Échappe tout; ne calc
 from __future__ import annotations
 
 import functools
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from . import bibliographie
 from .model import TYPES, Commun, Reference
@@ -31,6 +32,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
 _ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].pluriel
+_ENVIRONMENT.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
 _ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 _MONTHS = (
     "janvier",
@@ -108,6 +110,7 @@ def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
         ligne=partial(to_inline_html, liens=liens),
         notice=lambda ref: notices[ref.id][0],
         appel=lambda ref: Markup(notices[ref.id][1]),
+        titre=_heading,
         date=_date,
     )
 
@@ -126,6 +129,11 @@ def _appel(guide: Guide, href: Any, notices: Any, id: str, repere: str | None) -
     place = Markup(", {}").format(typo(repere)) if repere else ""
     link = Markup('(<a class="appel" href="{}">{}</a>{})')
     return link.format(href(guide.fiches[id]), Markup(notices[id][1]), place)
+
+
+def _heading(titre: str) -> Markup:
+    """Un titre typographié, sans rien que Markdown puisse lire comme un signe."""
+    return escape(re.sub(r"([\\`*_{}\[\]])", r"\\\1", typo(titre)))
 
 
 def _date(date: Any) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 RACINE = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+expect.set_options(timeout=20_000)  # ces machines sont bruyantes; un bon test n'attend pas
 SANS_RESEAU = [
     "--no-sandbox",
     "--disable-gpu",

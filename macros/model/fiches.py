@@ -97,6 +97,9 @@ class Exemple(Fiche):
     genre: Annotated[str, Vers("genres")] = Field(description="Une clé de « genres ».")
     lieu: Texte | None = Field(None, description="Où.")
     periode: Texte | None = Field(None, description="Quand.")
+    aujourdhui: Annotated[str, Vers("statuts")] | None = Field(
+        None, description="Une clé de « statuts » : ce que l'expérience est devenue."
+    )
     probleme: Markdown = Field(description="Quel problème il fallait régler.")
     acteurs: tuple[Markdown, ...] = Field((), description="Qui en était.")
     organisation: Markdown = Field(description="Comment ils se sont organisés.")

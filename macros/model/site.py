@@ -28,6 +28,7 @@ class Vocabulaire(Modele):
     genres: Termes = Field(description="Genres d'exemples.")
     natures: Termes = Field(description="Natures des unités des sources.")
     certitudes: Termes = Field(description="Degrés de certitude d'un fait.")
+    statuts: Termes = Field(description="Ce qu'un exemple est devenu.")
     criteres: Termes = Field(description="Points de comparaison entre notions.")
 
     def liste(self, nom: str) -> tuple[Terme, ...]:
@@ -52,7 +53,7 @@ class Porte(Modele):
     titre: Texte
     texte: Texte
     fiches: tuple[IdFiche, ...] = ()
-    page: Page
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
 
 
 class Accueil(Modele):
