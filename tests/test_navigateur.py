@@ -32,6 +32,14 @@ REGLES = {
 }  # fmt: skip
 
 
+def search(page: Page, words: str) -> None:
+    """Tape dans la recherche, une fois son index lu."""
+    field = page.get_by_role("textbox", name="Rechercher")
+    field.click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Taper pour démarrer la recherche")
+    field.fill(words)
+
+
 def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
     page = ouvrir("freins/eparpillement/", java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_contain_text("L’éparpillement des acteurs")
@@ -46,7 +54,7 @@ def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> N
     page.on("request", lambda request: asked.append(request.url))
     for chemin in ("", "freins/", "freins/eparpillement/", "comparer/"):
         page.goto(adresse + chemin, wait_until="networkidle")
-    page.get_by_role("textbox", name="Rechercher").fill("réunionite")
+    search(page, "réunionite")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     assert asked
     assert [url for url in asked if not url.startswith(adresse)] == []
@@ -67,7 +75,7 @@ def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> N
 )
 def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
     page = ouvrir()
-    page.get_by_role("textbox", name="Rechercher").fill(typed)
+    search(page, typed)
     expect(page.locator(f".md-search-result__link[href*='/{found}']").first).to_be_visible()
 
 
