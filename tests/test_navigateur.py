@@ -37,7 +37,7 @@ def search(page: Page, words: str) -> None:
     field = page.get_by_role("textbox", name="Rechercher")
     field.click()
     expect(page.locator(".md-search-result__meta")).to_have_text("Taper pour démarrer la recherche")
-    field.fill(words)
+    field.press_sequentially(words)
 
 
 def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
@@ -70,7 +70,7 @@ def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> N
         ("PAJT", "exemples/pajt/"),
         ("Bourque", "references/bourque-2008/"),
         ("trop de comités", "freins/"),
-        ("meetings", "freins/reunionite/"),  # un mot-clé, absent du texte
+        ("dispersion", "freins/eparpillement/"),  # un mot-clé, absent du texte
     ],
 )
 def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
