@@ -59,5 +59,5 @@ $(VENV)/tests: $(VENV)/site requirements-tests.txt
 # libatomic1 : le Node que Playwright apporte en a besoin, un Debian minimal ne l'a pas.
 .PHONY: chromium
 chromium:
-	@{ command -v chromium && ldconfig -p | grep libatomic.so.1; } >/dev/null || \
+	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || \
 	  { $(APT) update -qq && $(APT) install -y -qq chromium libatomic1; }

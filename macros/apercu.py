@@ -6,6 +6,7 @@ sa macro rend et du thème : si rien n'a changé, son HTML et ses entrées de re
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -45,18 +46,18 @@ class Apercu:
         if theme != self.theme:
             self.html.clear()
             self.theme = theme
+        for gone in self.html.keys() - {fiche.adresse for fiche in guide.fiches.values()}:
+            del self.html[gone]
         for fiche in guide.fiches.values():
             file = files.get_file_from_path(f"{fiche.dossier}/{fiche.id}.md")
-            print_now = stub(fiche) + render.fiche(guide, fiche.adresse, fiche.id)
-            unchanged = (
-                self.empreintes.get(fiche.adresse) == print_now and fiche.adresse in self.html
-            )
-            self.empreintes[fiche.adresse] = print_now
-            if file and unchanged:
-                content = self.with_banner(self.html[fiche.adresse])
-                files.remove(file)
-                files.append(File.generated(config, file.dest_uri, content=content))
+            empreinte = stub(fiche) + render.fiche(guide, fiche.adresse, fiche.id)
+            unchanged = self.empreintes.get(fiche.adresse) == empreinte
+            self.empreintes[fiche.adresse] = empreinte
+            if file and unchanged and fiche.adresse in self.html:
+                _keep(files, file, self.with_banner(self.html[fiche.adresse]))
                 self.reprises.add(fiche.adresse)
+            else:
+                self.html.pop(fiche.adresse, None)  # refaite, même si la construction échoue
 
     def remember(self, html: str, page: Page) -> str:
         """Garde le HTML d'une page et le rend, avec les problèmes de data/ en tête s'il y en a."""
@@ -81,6 +82,22 @@ class Apercu:
         for entry in index["docs"]:
             self.recherche.setdefault(entry["location"].partition("#")[0], []).append(entry)
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+
+class _Kept(File):
+    """Une page déjà faite : MkDocs la copie, et les liens vers son fichier restent justes."""
+
+    def is_documentation_page(self) -> bool:
+        """Faux : il n'y a plus rien à rendre."""
+        return False
+
+
+def _keep(files: Files, file: File, html: str) -> None:
+    files.remove(file)
+    kept = copy.copy(file)
+    kept.__class__ = _Kept
+    kept.content_string = html
+    files.append(kept)
 
 
 def _stamps(paths: Iterable[Path]) -> list[tuple[str, int]]:

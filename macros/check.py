@@ -17,6 +17,7 @@ from .regles import REGLES, Examen
 from .validation import validate
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ANCRES = ("haut", "unites", "provenance", "references", "voir-aussi", "mise-a-jour", "exemples")
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
 
 
@@ -28,6 +29,8 @@ class Checked:
     vocabulaire: Vocabulaire | None = None
     accueil: Accueil | None = None
     problems: list[Problem] = field(default_factory=list)
+    lus: list[tuple[str, Modele]] = field(default_factory=list)
+    """Tout ce qui se lit, (chemin, modèle), même une fiche dont l'identifiant est déjà pris."""
 
 
 def check(documents: dict[str, Document]) -> Checked:
@@ -42,12 +45,13 @@ def check(documents: dict[str, Document]) -> Checked:
     for name in FICHIERS.keys() - documents.keys():
         checked.problems.append(Problem(f"data/{name}", 1, 1, "", "fichier manquant."))
     known = _known(documents, checked)
-    for path, modele in _modeles(checked):
+    for path, modele in checked.lus:
         examen = Examen(modele, documents[path], known)
         checked.problems += [problem for regle in REGLES for problem in regle(examen)]
     checked.problems += _declared_twice(checked, documents)
     checked.problems += _incomplete_comparison(checked, documents)
     checked.problems += _ids_of_units(checked, documents)
+    checked.problems += _unknown_pages(checked, documents)
     checked.problems.sort()
     return checked
 
@@ -74,6 +78,8 @@ def _read_model(path: str, document: Document, checked: Checked) -> None:
     modele, problems = validate(document, TYPES[folder] if folder else FICHIERS[name])
     already = {problem.ou for problem in document.problems}
     checked.problems += [problem for problem in problems if problem.ou not in already]
+    if modele:
+        checked.lus.append((path, modele))
     if isinstance(modele, Commun):
         id = name.removesuffix(".yml")
         known = checked.fiches.setdefault(id, modele.named(id))
@@ -84,15 +90,6 @@ def _read_model(path: str, document: Document, checked: Checked) -> None:
         checked.vocabulaire = modele
     elif isinstance(modele, Accueil):
         checked.accueil = modele
-
-
-def _modeles(checked: Checked) -> Iterator[tuple[str, Modele]]:
-    for fiche in checked.fiches.values():
-        yield fiche.fichier.removeprefix("data/"), fiche
-    if checked.vocabulaire:
-        yield "vocabulaire.yml", checked.vocabulaire
-    if checked.accueil:
-        yield "accueil.yml", checked.accueil
 
 
 def _known(documents: dict[str, Document], checked: Checked) -> dict[str, set[str]]:
@@ -157,7 +154,8 @@ def _incomplete_comparison(checked: Checked, documents: dict[str, Document]) -> 
 
 def _ids_of_units(checked: Checked, documents: dict[str, Document]) -> Iterator[Problem]:
     """Un identifiant d'unité ne sert qu'une fois, dans toutes les sources et parmi les fiches."""
-    taken = {id: fiche.fichier for id, fiche in checked.fiches.items()}
+    taken = dict.fromkeys(_ANCRES, "une section de chaque page")
+    taken |= {id: fiche.fichier for id, fiche in checked.fiches.items()}
     for source in checked.fiches.values():
         if not isinstance(source, Source):
             continue
@@ -166,3 +164,18 @@ def _ids_of_units(checked: Checked, documents: dict[str, Document]) -> Iterator[
                 document = documents[source.fichier.removeprefix("data/")]
                 what = f"« {unite.id} » sert déjà dans {taken[unite.id]}; changez l'un des deux."
                 yield document.problem(("unites", index, "id"), what)
+
+
+def _unknown_pages(checked: Checked, documents: dict[str, Document]) -> Iterator[Problem]:
+    """Une porte de l'accueil mène à l'index d'une collection, à un de ses groupes, ou à docs/."""
+    if not checked.accueil or not checked.vocabulaire:
+        return
+    for porte, chemin in ((p, ("portes", n)) for n, p in enumerate(checked.accueil.portes)):
+        for index, page in enumerate(porte.pages):
+            folder, _, anchor = page.adresse.partition("/")
+            groups = TYPES[folder].groupe if folder in TYPES else None
+            terms = {t.id for t in checked.vocabulaire.liste(groups[1])} if groups else set[str]()
+            if anchor and anchor.removeprefix("#") not in terms:
+                where = (*chemin, "pages", index, "adresse")
+                what = f"« {page.adresse} » ne mène à aucun groupe de « {folder} »."
+                yield documents["accueil.yml"].problem(where, what)

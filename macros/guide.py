@@ -53,7 +53,11 @@ def current(data: Path, *, look: bool = True, now: bool = False) -> Etat:
 
 
 def _refresh(memory: _Memory, data: Path) -> None:
-    stamps = {path.relative_to(data).as_posix(): _stamp(path) for path in list_files(data)}
+    stamps = {
+        path.relative_to(data).as_posix(): stamp
+        for path in list_files(data)
+        if (stamp := _stamp(path))
+    }
     if stamps == memory.stamps:
         return
     old = memory.stamps or {}
@@ -63,12 +67,15 @@ def _refresh(memory: _Memory, data: Path) -> None:
         else load_file(data / name, f"data/{name}")
         for name, stamp in stamps.items()
     }
-    memory.stamps = stamps
     memory.etat = _read(memory)
+    memory.stamps = stamps
 
 
-def _stamp(path: Path) -> _Stamp:
-    stat = path.lstat()
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        stat = path.lstat()
+    except FileNotFoundError:  # parti entre-temps
+        return None
     return stat.st_mtime_ns, stat.st_size
 
 

@@ -41,6 +41,8 @@ def on_config(config: MkDocsConfig) -> None:
     if etat.problems and not (_apercu.actif and etat.guide):
         raise Abort(f"data/ : {len(etat.problems)} problème(s), rien n'a été construit.")
     _apercu.problems = etat.problems
+    if _apercu.actif:  # sinon une macro en erreur met fin au processus
+        config.plugins["macros"].config["on_error_fail"] = False
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -22,6 +22,8 @@ from .problems import Chemin, Problem, dotted
 SIZE_MAX = 1_000_000  # octets; la plus grosse fiche en a 5 000
 DEPTH_MAX = 20  # niveaux; la plus profonde en a 6
 
+_SHOWN_MAX = 40  # caractères montrés dans un message
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # celui en C lit 12 fois plus vite
 _RESOLVER = Resolver()
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -74,6 +76,8 @@ def load_file(path: Path, fichier: str) -> Document:
         document.valeur = _Builder(document).build(text)
     except _Stop:
         pass
+    except OSError as error:
+        document.refuse(1, 1, f"fichier illisible ({error.strerror}).")
     except yaml.MarkedYAMLError as error:
         ligne, colonne, quoi = explain(error, text.splitlines())
         if not any(problem.ligne == ligne for problem in document.problems):
@@ -185,6 +189,9 @@ class _Builder:
         return str(event.value)
 
     def _scalar(self, event: Any, chemin: Chemin) -> Any:
+        if _CONTROL.search(event.value):  # écrit « \x00 » entre guillemets doubles
+            self._note(event, "caractère invisible interdit; effacez-le.", chemin)
+            return ""
         if not event.implicit[0]:  # entre guillemets, ou en bloc
             return event.value
         if _KEY_WITH_NO_BREAK_SPACE.match(event.value):
@@ -197,11 +204,12 @@ class _Builder:
         text = event.value
         if kind == "null":
             return None
-        if kind == "int" and _INTEGER.fullmatch(text):
+        if kind == "int" and len(text) < 19 and _INTEGER.fullmatch(text):
             return int(text)
         if kind == "timestamp" and _DATE.fullmatch(text):
             return self._date(event, chemin)
         if kind in _READ_AS:
+            text = text if len(text) < _SHOWN_MAX else f"{text[:_SHOWN_MAX]}…"
             self._note(
                 event,
                 f"« {text} » sans guillemets se lit comme {_READ_AS[kind]}; "

@@ -6,6 +6,7 @@ touche jamais à un fichier qu'il n'a pas écrit. Ces fichiers ne vont pas dans 
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
         docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()
     }
     problems = [_taken(path, docs) for path in wanted if path.exists() and not _is_ours(path)]
+    problems += _missing(guide, docs)
     if problems:
         return problems
     for path, text in wanted.items():
@@ -51,14 +53,29 @@ def stub(fiche: Commun) -> str:
         mark=_MARK,
         id=fiche.id,
         fichier=fiche.fichier,
-        title=json.dumps(typo(fiche.titre), ensure_ascii=False),
-        description=json.dumps(typo(fiche.resume), ensure_ascii=False),
+        title=_front_matter(fiche.titre),
+        description=_front_matter(fiche.resume),
     )
+
+
+def _front_matter(text: str) -> str:
+    """Un texte pour l'en-tête d'une page; échappé : le thème le met tel quel dans un attribut."""
+    return json.dumps(html.escape(typo(" ".join(text.split()))), ensure_ascii=False)
 
 
 def _is_ours(path: Path) -> bool:
     with path.open(encoding="utf-8", errors="replace") as file:
         return file.readline() == "---\n" and file.readline().startswith(_MARK)
+
+
+def _missing(guide: Guide, docs: Path) -> list[Problem]:
+    """Les pages de l'accueil qui n'existent pas dans docs/."""
+    pages = (page.adresse.partition("#")[0] for p in guide.accueil.portes for page in p.pages)
+    return [
+        Problem("data/accueil.yml", 1, 1, "", f"« {page} » n'est pas une page de docs/.")
+        for page in pages
+        if not (docs / page / "index.md").exists() and not (docs / f"{page.strip('/')}.md").exists()
+    ]
 
 
 def _taken(path: Path, docs: Path) -> Problem:

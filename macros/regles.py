@@ -15,8 +15,8 @@ from typing import Any
 from .load import Document
 from .model import Modele, Vers
 from .model.commun import is_markdown, walk
-from .problems import Chemin, Problem, suggestion
-from .texte import SAFE_LINK, targets
+from .problems import Chemin, Problem, suggestion, suggestion_or_list
+from .texte import SAFE_LINK, plain_texts, targets
 
 _NOT_TEXT = (
     (
@@ -29,6 +29,8 @@ _NOT_MARKDOWN = (
     (re.compile(r"^#{1,6}\s", re.M), "titre refusé; les titres viennent des champs de la fiche."),
     (re.compile(r"!\[[^\]]*\]\("), "image refusée dans un texte."),
 )
+_FEW = 12  # une liste assez courte pour être dite en entier
+_HALF_WRITTEN = re.compile(r"\[[^\]\n]*@[^\]\n]*\]?|\]\([^)\n]*\)?|fiche:\S*")
 _LINK = re.compile(r"\]\(\s*([^)\s]*)")
 
 
@@ -53,7 +55,8 @@ class Examen:
     def unknown(self, chemin: Chemin, quoi: str, value: str, what: str = "") -> Iterator[Problem]:
         """Le problème d'un identifiant que rien ne porte."""
         if quoi in self.known and value not in self.known[quoi]:
-            end = suggestion(value, self.known[quoi])
+            few = len(self.known[quoi]) <= _FEW
+            end = (suggestion_or_list if few else suggestion)(value, sorted(self.known[quoi]))
             yield self.document.problem(chemin, f"{what}« {value} » inconnu{end}")
 
 
@@ -103,6 +106,18 @@ def known_targets(examen: Examen) -> Iterator[Problem]:
                 yield from examen.unknown(chemin, "fiche", cible[6:], "lien vers ")
 
 
+def nothing_half_written(examen: Examen) -> Iterator[Problem]:
+    """Une citation ou un lien mal écrit se lirait tel quel sur la page."""
+    for chemin, value in examen.textes:
+        if any(not SAFE_LINK.match(href) for href in _LINK.findall(value)):
+            continue  # déjà dit par `plain_markdown`
+        for text in plain_texts(value):
+            if found := _HALF_WRITTEN.search(text):
+                form = "une citation : [@id, p. 5]; un lien : [mots](fiche:id)"
+                what = f"« {found[0]} » mal écrit; {form}."
+                yield examen.document.problem(chemin, what)
+
+
 def no_repetition(examen: Examen) -> Iterator[Problem]:
     """Une liste ne vise pas deux fois la même chose; deux éléments n'ont pas le même id."""
     seen: set[tuple[Any, ...]] = set()
@@ -124,5 +139,6 @@ REGLES = (
     not_itself,
     plain_markdown,
     known_targets,
+    nothing_half_written,
     no_repetition,
 )

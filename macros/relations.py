@@ -45,6 +45,8 @@ class Guide:
     """unité → fiches qui reposent sur elle"""
     entrants: dict[str, list[Relation]] = field(default_factory=lambda: defaultdict(list))
     """fiche → relations qui la visent"""
+    sortants: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """fiche → fiches qu'elle montre dans une de ses sections (pistes, enseignements…)"""
     cite: dict[str, Reperes] = field(default_factory=lambda: defaultdict(dict))
     """fiche → ouvrages qu'elle cite, et où"""
     cite_par: dict[str, Reperes] = field(default_factory=lambda: defaultdict(dict))
@@ -65,6 +67,8 @@ def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil)
     for fiche in fiches.values():
         for relation in _relations(fiche, fiches):
             guide.entrants[relation.vers.id].append(relation)
+            if relation.champ not in ("voir_aussi", "mention"):
+                guide.sortants[fiche.id].add(relation.vers.id)
         guide.repose_sur[fiche.id] = list(dict.fromkeys(_ids(fiche, "unite")))
         for unite in guide.repose_sur[fiche.id]:
             guide.usages[unite].append(fiche)
@@ -87,7 +91,9 @@ def _ids(fiche: Commun, quoi: str) -> Iterator[str]:
 
 def _note(reperes: Reperes, id: str, repere: str | None) -> None:
     places = reperes.setdefault(id, [])
-    already = repere and any(re.search(rf"{re.escape(repere)}(?!\d)", place) for place in places)
+    already = repere and any(
+        re.search(rf"(?<!\w){re.escape(repere)}(?!\d)", place) for place in places
+    )
     if repere and not already:
         places.append(repere)
 

@@ -133,7 +133,7 @@ def _appel(guide: Guide, href: Any, notices: Any, id: str, repere: str | None) -
 
 def _heading(titre: str) -> Markup:
     """Un titre typographié, sans rien que Markdown puisse lire comme un signe."""
-    return escape(re.sub(r"([\\`*_{}\[\]])", r"\\\1", typo(titre)))
+    return escape(re.sub(r"([\\`*_{}\[\]])", r"\\\1", typo(" ".join(titre.split()))))
 
 
 def _date(date: Any) -> str:

@@ -106,3 +106,16 @@ def targets(text: str) -> Iterator[tuple[str, str, str | None]]:
             yield "citation", token.meta["id"], token.meta["repere"]
         elif token.type == "link_open":
             yield "lien", str(token.attrs["href"]), None
+
+
+def plain_texts(text: str) -> Iterator[str]:
+    """Ce qui se lira tel quel : les suites de mots qui ne sont ni lien, ni citation."""
+    for token in _parse(text):
+        words = ""
+        for child in token.children or ():
+            if child.type == "text":
+                words += child.content
+            elif child.type == "citation":
+                yield words
+                words = ""
+        yield words

@@ -133,7 +133,8 @@ def _remedy(what: str, value: Any) -> str:
 
 def _form(pattern: str) -> str:
     forms = {
-        "^https?": "une adresse https://…",
+        r"\S": "du texte, pas seulement des espaces",
+        r"^10": "un DOI, comme 10.7202/010573ar, sans adresse",
         "^[a-z0-9]": "des minuscules sans accent et des tirets",
         "^[a-z]$": "une lettre",
     }

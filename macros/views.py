@@ -89,8 +89,10 @@ def _distinctions(fiche: Commun, entrants: list[Relation], guide: Guide) -> list
 
 def _see_also(fiche: Commun, others: list[Relation], guide: Guide) -> list[Commun]:
     """Les fiches liées que la page ne montre pas ailleurs : déclarées, ou qui la mentionnent."""
+    shown = {fiche.id, *guide.sortants[fiche.id]}
+    shown |= {relation.de.id for relation in guide.entrants[fiche.id] if relation not in others}
     ids = dict.fromkeys((*fiche.voir_aussi, *(relation.de.id for relation in others)))
-    return [guide.fiches[id] for id in ids]
+    return [guide.fiches[id] for id in ids if id not in shown]
 
 
 def _provenance(fiche: Commun, guide: Guide) -> list[tuple[Source, list[Unite]]]:

@@ -37,12 +37,16 @@ def run(*command: str, cwd: Path = RACINE, **env: str) -> subprocess.CompletedPr
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **env},
+        env={**_clean_environment(), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **env},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def _clean_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("GUIDE_")}
 
 
 @pytest.fixture

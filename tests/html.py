@@ -24,7 +24,7 @@ def text(element: HtmlElement) -> str:
 
 def broken_links(site: Path) -> list[str]:
     """« page → lien » pour chaque lien interne sans page, sans fichier ou sans ancre."""
-    trees = {path: read(path) for path in pages(site)}
+    trees = {path: read(path) for path in (*pages(site), site / "404.html")}
     ids = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}
     return [
         f"{path.relative_to(site).as_posix()} → {link}"
@@ -51,6 +51,8 @@ def external_resources(tree: HtmlElement) -> list[str]:
 
 def _leads_somewhere(page: Path, link: str, ids: dict[Path, set[str]]) -> bool:
     parts = urlsplit(link)
+    if page.name == "404.html":  # servie à toute adresse : ses liens partent de la racine
+        parts = parts._replace(path=parts.path.lstrip("/"))
     target = page if not parts.path else (page.parent / unquote(parts.path)).resolve()
     target = target / "index.html" if target.is_dir() else target
     if not parts.fragment:

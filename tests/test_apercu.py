@@ -117,3 +117,36 @@ def test_search_still_knows_the_pages_that_did_not_change(apercu: Apercu) -> Non
         index = answer.read().decode()
     assert "zyxomme" in index
     assert "conditions/roles-clairs/#pourquoi" in index
+
+
+def test_a_fiche_withdrawn_then_put_back_is_found_again(apercu: Apercu) -> None:
+    name = "exemples/beau-risque"
+    text = apercu.read(name)
+    apercu.write("exemples/tout-autre", text)
+    apercu.seconds_until("exemples", "exemples/tout-autre/")
+    (apercu.projet / "data/exemples/tout-autre.yml").unlink()
+    apercu.seconds_until("exemples", "exemples/tout-autre/", shown=False)
+    apercu.write("exemples/tout-autre", text)
+    apercu.seconds_until("exemples", "exemples/tout-autre/")
+    with urllib.request.urlopen(f"http://{apercu.address}/search/search_index.json") as answer:
+        assert "exemples/tout-autre/#probleme" in answer.read().decode()
+    (apercu.projet / "data/exemples/tout-autre.yml").unlink()
+
+
+def test_a_macro_in_error_is_shown_and_kills_nothing(apercu: Apercu) -> None:
+    page = apercu.projet / "docs/comparer.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("{{ comparaison(", "{{ comparaisn("), encoding="utf-8")
+    apercu.seconds_until("comparer", "comparaisn")
+    page.write_text(good, encoding="utf-8")
+    apercu.seconds_until("comparer", "comparaisn", shown=False)
+
+
+def test_a_page_whose_build_failed_is_built_the_next_time(apercu: Apercu) -> None:
+    page = apercu.projet / "docs/comparer.md"
+    good = page.read_bytes()
+    page.write_bytes("# Été".encode("latin-1"))
+    apercu.write(FREIN, with_summary(apercu.read(FREIN), "Changé pendant la panne."))
+    time.sleep(3)  # la construction ratée ne se voit pas : le serveur retient ses réponses
+    page.write_bytes(good)
+    apercu.seconds_until(FREIN, "Changé pendant la panne.</p>")

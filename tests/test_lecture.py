@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros import guide as memoire
-from macros.load import load_file
+from macros.load import Document, load_file
 
 FICHE = "conditions/but-commun.yml"
 
@@ -73,12 +73,21 @@ def test_every_value_has_its_place(data: Path) -> None:
     assert document.positions["pistes", 0, "fiches", 1] == (8, 26)
 
 
-def test_only_the_changed_file_is_read_again(data: Path) -> None:
+def test_only_the_changed_file_is_read_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(path: Path, fichier: str) -> Document:
+        read.append(fichier)
+        return load_file(path, fichier)
+
+    monkeypatch.setattr(memoire, "load_file", counted)
     before = memoire.current(data).guide
     assert memoire.current(data, now=True).guide is before
     text = (data / FICHE).read_text(encoding="utf-8")
     (data / FICHE).write_text(text.replace("Un but commun", "Notre but"), encoding="utf-8")
+    read.clear()
     after = memoire.current(data, now=True).guide
+    assert read == [f"data/{FICHE}"]
     assert after and after.fiches["but-commun"].titre == "Notre but"
 
 

@@ -29,11 +29,13 @@ def test_a_condition_shows_the_exemples_that_show_it(guide: Guide) -> None:
 
 
 def test_see_also_and_mentions_show_on_both_sides(guide: Guide) -> None:
-    assert [f.id for f in view(guide, "peu-de-reunions").voir_aussi] == ["but-commun"]
-    assert [f.id for f in view(guide, "but-commun").voir_aussi] == [
-        "peu-de-reunions",
-        "trop-de-tables",
-    ]
+    assert [f.id for f in view(guide, "but-commun").voir_aussi] == ["peu-de-reunions"]
+    assert [f.id for f in view(guide, "peu-de-reunions").voir_aussi] == ["but-commun", "la-table"]
+
+
+def test_see_also_does_not_repeat_what_the_page_shows(guide: Guide) -> None:
+    """Le frein mentionne la condition, mais elle le montre déjà parmi ses freins."""
+    assert "trop-de-tables" not in [f.id for f in view(guide, "but-commun").voir_aussi]
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,21 @@ def guide(data: Path) -> Guide:
     return guide
 
 
-def test_each_fiche_has_one_page_that_calls_its_macro(guide: Guide, tmp_path: Path) -> None:
-    assert write_pages(guide, tmp_path) == []
-    written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.md")}
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Un docs/ où il n'y a que l'index que la page d'accueil vise."""
+    (tmp_path / "docs/conditions").mkdir(parents=True)
+    (tmp_path / "docs/conditions/index.md").write_text("# Conditions\n", encoding="utf-8")
+    return tmp_path / "docs"
+
+
+def test_each_fiche_has_one_page_that_calls_its_macro(guide: Guide, docs: Path) -> None:
+    assert write_pages(guide, docs) == []
+    written = {
+        path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.name != "index.md"
+    }
     assert written == {f"{f.dossier}/{f.id}.md" for f in guide.fiches.values()}
-    assert (tmp_path / "freins/trop-de-tables.md").read_text(encoding="utf-8") == (
+    assert (docs / "freins/trop-de-tables.md").read_text(encoding="utf-8") == (
         "---\n"
         "# Page écrite par macros/pages.py : ne la modifiez pas, "
         "modifiez data/freins/trop-de-tables.yml.\n"
@@ -34,27 +44,27 @@ def test_each_fiche_has_one_page_that_calls_its_macro(guide: Guide, tmp_path: Pa
     )
 
 
-def test_an_unchanged_page_is_not_written_again(guide: Guide, tmp_path: Path) -> None:
-    write_pages(guide, tmp_path)
-    page = tmp_path / "freins/trop-de-tables.md"
+def test_an_unchanged_page_is_not_written_again(guide: Guide, docs: Path) -> None:
+    write_pages(guide, docs)
+    page = docs / "freins/trop-de-tables.md"
     before = page.stat().st_mtime_ns
-    write_pages(guide, tmp_path)
+    write_pages(guide, docs)
     assert page.stat().st_mtime_ns == before
 
 
-def test_the_page_of_a_withdrawn_fiche_goes_away(guide: Guide, tmp_path: Path) -> None:
-    write_pages(guide, tmp_path)
+def test_the_page_of_a_withdrawn_fiche_goes_away(guide: Guide, docs: Path) -> None:
+    write_pages(guide, docs)
     del guide.fiches["la-table"]
-    write_pages(guide, tmp_path)
-    assert not (tmp_path / "exemples/la-table.md").exists()
+    write_pages(guide, docs)
+    assert not (docs / "exemples/la-table.md").exists()
 
 
-def test_a_page_by_hand_is_neither_removed_nor_overwritten(guide: Guide, tmp_path: Path) -> None:
-    (tmp_path / "freins").mkdir()
-    kept, taken = tmp_path / "freins/index.md", tmp_path / "freins/trop-de-tables.md"
+def test_a_page_by_hand_is_neither_removed_nor_overwritten(guide: Guide, docs: Path) -> None:
+    (docs / "freins").mkdir()
+    kept, taken = docs / "freins/index.md", docs / "freins/trop-de-tables.md"
     kept.write_text("# Freins\n", encoding="utf-8")
     taken.write_text("# À moi\n", encoding="utf-8")
-    problems = [str(problem) for problem in write_pages(guide, tmp_path)]
+    problems = [str(problem) for problem in write_pages(guide, docs)]
     assert problems == [
         "docs/freins/trop-de-tables.md:1:1 : cette place est celle d'une fiche; "
         "déplacez ou renommez ce fichier."
@@ -63,4 +73,29 @@ def test_a_page_by_hand_is_neither_removed_nor_overwritten(guide: Guide, tmp_pat
         "# Freins\n",
         "# À moi\n",
     )
-    assert list(tmp_path.rglob("but-commun.md")) == []
+    assert list(docs.rglob("but-commun.md")) == []
+
+
+def test_a_page_by_hand_beside_the_fiches_stays(guide: Guide, docs: Path) -> None:
+    (docs / "freins").mkdir()
+    (docs / "freins/a-la-main.md").write_text("# À moi\n", encoding="utf-8")
+    write_pages(guide, docs)
+    assert (docs / "freins/a-la-main.md").exists()
+
+
+def test_a_changed_fiche_changes_its_page(guide: Guide, data: Path, docs: Path) -> None:
+    write_pages(guide, docs)
+    path = data / "freins/trop-de-tables.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Trop de", "Bien des"), "utf-8")
+    changed = memoire.current(data, now=True).guide
+    assert changed
+    write_pages(changed, docs)
+    page = (docs / "freins/trop-de-tables.md").read_text(encoding="utf-8")
+    assert 'title: "Bien des tables"' in page
+
+
+def test_a_door_of_the_home_page_leads_to_a_page(guide: Guide, docs: Path) -> None:
+    (docs / "conditions/index.md").unlink()
+    assert [str(problem) for problem in write_pages(guide, docs)] == [
+        "data/accueil.yml:1:1 : « conditions/ » n'est pas une page de docs/."
+    ]

@@ -93,6 +93,17 @@ def test_each_page_has_one_title_and_a_summary(site: Path) -> None:
     assert wrong == []
 
 
+def test_every_colon_has_its_no_break_space(site: Path) -> None:
+    bare = re.compile(r"\w :(\s|$)")
+    wrong = [
+        (path.relative_to(site).as_posix(), words)
+        for path in (*pages(site), site / "404.html")
+        for words in read(path).xpath("//article//text()")
+        if bare.search(words)
+    ]
+    assert wrong == []
+
+
 def test_no_id_is_used_twice_in_a_page(site: Path) -> None:
     twice = {}
     for path in pages(site):
@@ -119,16 +130,24 @@ def test_without_a_repository_there_is_no_edit_link(site: Path) -> None:
 
 
 def test_with_a_repository_the_edit_link_opens_the_yaml(projet: Path) -> None:
-    depot = "https://depot.example/guide"
+    depot = "https://github.com/exemple/guide/"  # la barre de la fin ne gêne pas
     assert run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT=depot).returncode == 0
     links = {
         page: read(projet / "site" / page / "index.html").xpath("//a[@rel='edit']/@href")
         for page in ("freins/eparpillement", "freins")
     }
     assert links == {
-        "freins/eparpillement": [f"{depot}/edit/main/data/freins/eparpillement.yml"],
-        "freins": [f"{depot}/edit/main/docs/freins/index.md"],
+        "freins/eparpillement": [f"{depot}edit/main/data/freins/eparpillement.yml"],
+        "freins": [f"{depot}edit/main/docs/freins/index.md"],
     }
+
+
+def test_with_a_repository_no_page_asks_github_for_its_stars(projet: Path) -> None:
+    run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT="https://github.com/exemple/guide")
+    page = read(projet / "site/index.html")
+    links = set(page.xpath("//a[@class='md-source']/@href"))
+    assert links == {"https://github.com/exemple/guide"}
+    assert page.xpath("//*[@data-md-component='source']") == []
 
 
 def test_the_address_of_the_site_comes_from_the_environment(projet: Path) -> None:

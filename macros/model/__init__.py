@@ -1,6 +1,6 @@
 """La seule définition de chaque type du guide (Pydantic) : champs, listes fermées, relations.
 
-Validation, schémas et tableaux de champs en viennent. Ne connaît ni YAML, ni HTML.
+La validation en vient. Ne connaît ni YAML, ni HTML.
 """
 
 from .commun import Commun, Fait, Fiche, Id, Markdown, Modele, Renvoi, Texte, Vers

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
 
-Chemin = tuple[str | int, ...]
+from ..problems import Chemin
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,23 @@ class Vers:
     quoi: str
 
 
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", text):
+        raise ValueError(f"« {text} » n'est pas une adresse https://…")
+    return text
+
+
 class _EnMarkdown:
     """Marque un texte où le Markdown, les liens `fiche:` et les citations `[@id]` sont permis."""
 
 
-Texte = Annotated[str, Field(min_length=1)]
-Markdown = Annotated[str, Field(min_length=1), _EnMarkdown()]
-Adresse = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Texte = Annotated[str, Field(pattern=r"\S", max_length=1_000)]
+Markdown = Annotated[str, Field(pattern=r"\S", max_length=10_000), _EnMarkdown()]
+Adresse = Annotated[str, AfterValidator(_web_address)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 IdFiche = Annotated[str, Vers("fiche")]
 IdReference = Annotated[str, Vers("reference")]
@@ -62,7 +74,7 @@ class Commun(Modele):
     """Ce que toute fiche porte, références et sources comprises."""
 
     titre: Texte = Field(description="Le nom de la chose, court.")
-    resume: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+    resume: Annotated[str, Field(pattern=r"\S", max_length=200)] = Field(
         description="Une phrase qui dit l'essentiel, 200 caractères au plus."
     )
     texte: Markdown | None = Field(None, description="Un ou deux paragraphes.")

@@ -81,7 +81,7 @@ class Reference(Commun):
     issue: Texte | int | None = None
     number: Texte | int | None = None
     genre: Texte | None = None
-    DOI: Texte | None = None
+    DOI: Annotated[str, Field(pattern=r"^10\.\d+/\S+$")] | None = None
     URL: Adresse | None = None
     ISBN: Texte | None = None
     certitudes: tuple[ChampsSurs, ...] = Field(
