@@ -38,7 +38,8 @@ def check(documents: dict[str, Document]) -> Checked:
     checked = Checked()
     documents = dict(sorted(documents.items()))
     for path, document in documents.items():
-        misplaced = _unexpected_place(path, document)
+        unread = document.valeur is None and document.problems
+        misplaced = [] if unread else _unexpected_place(path, document)
         checked.problems += [*document.problems, *misplaced]
         if document.valeur is not None and not misplaced:
             _read_model(path, document, checked)
@@ -63,6 +64,10 @@ def _unexpected_place(path: str, document: Document) -> list[Problem]:
     if folder not in TYPES:
         end = suggestion(folder or name, [*TYPES, *FICHIERS])
         return [document.problem((), f"« {folder or name} » n'a pas sa place dans data/{end}")]
+    if name == "index.yml":
+        return [
+            document.problem((), "« index » est la page de la collection; renommez ce fichier.")
+        ]
     if not _ID.fullmatch(name.removesuffix(".yml")):
         return [
             document.problem(

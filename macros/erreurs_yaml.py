@@ -9,9 +9,33 @@ import re
 
 import yaml
 
-_NO_BREAK_SPACE = re.compile(r"^[ ]*(?:- )?[\w-]+\s?:[\u00a0\u202f]|^[ ]*[\u00a0\u202f]")
-_SECOND_COLON = re.compile(r"^\s*(?:- )?([\w-]+):\s+[^'\"|>\[{].*:(\s|$)")
-_TAB = re.compile(r"^ *\t")
+# Ce qu'on voit dans la ligne fautive, ou celle d'avant. « {} » : la clé, ou ce qui a été trouvé.
+_CAUSES = tuple(
+    (re.compile(pattern), cause)
+    for pattern, cause in (
+        (r"^(<<<<<<<|=======|>>>>>>>)", "marque de conflit Git; gardez une des deux versions."),
+        (r"^ *\t", "tabulation; mettez des espaces."),
+        (
+            r"^ *(?:- )?[\w-]+\s?:[\u00a0\u202f]",
+            "espace insécable après « : »; mettez une espace ordinaire.",
+        ),
+        (r"^ *[\u00a0\u202f]", "espace insécable; mettez une espace ordinaire."),
+        (
+            r"^ *(?:- )?[\w-]+: *(?:>-|->|>|\|-|\|) +[^\s#]",
+            "après « >- », passez à la ligne et décalez de deux espaces.",
+        ),
+        (
+            r"(?:^|: |- |\[|, )'[^']*'\w",
+            "apostrophe entre guillemets simples; doublez-la ('') ou enlevez les guillemets.",
+        ),
+        (r"^ *[-–][^\s-]", "tiret sans espace; écrivez « - » puis le texte."),
+        (r"^ *(?:- )?([\w-]+):[^\s/]", "pas d'espace après « {}: »; mettez-en une."),
+        (
+            r"^ *(?:- )?([\w-]+): +[^'\"|>\[{].*:(?:\s|$)",
+            "« : » dans le texte de « {} »; mettez tout le texte entre guillemets.",
+        ),
+    )
+)
 
 _EXPLANATIONS = (
     (
@@ -75,16 +99,9 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int, st
     ligne, colonne = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     for number in (ligne, ligne - 1):
         line = lines[number - 1] if 0 < number <= len(lines) else ""
-        if _TAB.search(line):
-            return number, line.index("\t") + 1, "tabulation; mettez des espaces."
-        if _NO_BREAK_SPACE.search(line):
-            return number, 1, "espace insécable; mettez une espace ordinaire."
-        if second := _SECOND_COLON.search(line):
-            return (
-                number,
-                1,
-                (f"« : » dans le texte de « {second[1]} »; mettez tout le texte entre guillemets."),
-            )
+        for pattern, cause in _CAUSES:
+            if found := pattern.search(line):
+                return number, found.start() + 1, cause.replace("{}", found[found.lastindex or 0])
     what = f"{error.context or ''} {error.problem or ''}"
     if error.context_mark and any(opened in what for opened in _NEVER_CLOSED):
         ligne, colonne = error.context_mark.line + 1, error.context_mark.column + 1

@@ -28,6 +28,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # celui en C lit 12 foi
 _RESOLVER = Resolver()
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COMMENT = re.compile(r"\s+#")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _KEY_WITH_NO_BREAK_SPACE = re.compile(r"[\w-]+\s?:[\u00a0\u202f]")
 _READ_AS = {"bool": "vrai ou faux", "float": "un nombre à virgule", "int": "un autre nombre"}
@@ -121,8 +122,10 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.lines: list[str] = []
 
     def build(self, text: str) -> Any:
+        self.lines = [*text.splitlines(), ""]
         events = yaml.parse(text, Loader=_LOADER)
         documents = self._documents(events)
         value = next(documents, None)
@@ -197,6 +200,9 @@ class _Builder:
         if _KEY_WITH_NO_BREAK_SPACE.match(event.value):
             self._note(event, "espace insécable après « : »; mettez une espace ordinaire.", chemin)
             return event.value
+        if _COMMENT.match(self.lines[event.end_mark.line], event.end_mark.column):
+            what = "« # » coupe le texte ici; mettez tout le texte entre guillemets."
+            self._note(event, what, chemin)
         kind = _implicit_type(event.value)
         return self._typed(kind, event, chemin)
 

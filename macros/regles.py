@@ -7,6 +7,7 @@ trouve.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,23 +15,37 @@ from typing import Any
 
 from .load import Document
 from .model import Modele, Vers
-from .model.commun import is_markdown, walk
+from .model.commun import all_keys, follow, is_markdown, walk
 from .problems import Chemin, Problem, suggestion, suggestion_or_list
 from .texte import SAFE_LINK, plain_texts, targets
 
-_NOT_TEXT = (
+_CLES = "|".join(sorted(all_keys()))
+
+# Ce qu'aucun texte ne contient, et pourquoi. « {} » est remplacé par ce qui a été trouvé.
+_NOWHERE = (
     (
-        re.compile(r"<[a-zA-Z/!?]"),
-        "HTML refusé; écrivez en Markdown (**gras**, *italique*, listes).",
+        r"<[a-zA-Z/!?][^>]{0,20}",
+        "HTML refusé (« {} »); écrivez en Markdown (**gras**, *italique*).",
     ),
-    (re.compile(r"\{\{|\{%|\{#"), "« {{ », « {% » et « {# » refusés : un texte n'exécute rien."),
+    (r"\{\{|\{%|\{#", "« {} » refusé : un texte n'exécute rien."),
+    (r"&(?:#\d+|[a-zA-Z]+);", "« {} » refusé; tapez le caractère lui-même."),
+    (r"\ufffd|Ã[\x80-\xbf©¨ª§ ]", "« {} » : accents abîmés; retapez le mot."),
+    (rf"(?:^|\s)(?:{_CLES}):(?=\s|$)", "« {} » dans le texte : clé mal alignée, elle est avalée."),
+    (r"\S +[-•] ", "« {} » dans le texte : puce mal alignée, ou tiret à mettre entre guillemets."),
 )
-_NOT_MARKDOWN = (
-    (re.compile(r"^#{1,6}\s", re.M), "titre refusé; les titres viennent des champs de la fiche."),
-    (re.compile(r"!\[[^\]]*\]\("), "image refusée dans un texte."),
+_NOT_IN_MARKDOWN = (
+    (r"(?m)^#{1,6}\s", "titre refusé; les titres viennent des champs de la fiche."),
+    (r"!\[[^\]]*\]\(", "image refusée dans un texte."),
+    (r"(?m)^[>|]|`|~~", "« {} » : ce signe de Markdown n'est pas pris ici."),
+    (r"\[\]\([^)]*\)?", "« {} » : un lien sans mots."),
+)
+_NOT_IN_PLAIN_TEXT = (
+    (r"\*\*\S+|\]\([^)]*|\[@[^\]]*", "« {} » : ce champ ne prend ni gras, ni lien, ni citation."),
 )
 _FEW = 12  # une liste assez courte pour être dite en entier
-_HALF_WRITTEN = re.compile(r"\[[^\]\n]*@[^\]\n]*\]?|\]\([^)\n]*\)?|fiche:\S*")
+_HALF_WRITTEN = re.compile(
+    r"\[[^\]\n]*@[^\]\n]*\]?|(?<![\w.])@[a-z][\w-]*|\]\([^)\n]*\)?|fiche:\S*|\[[a-z]+-[a-z0-9-]+\]"
+)
 _LINK = re.compile(r"\]\(\s*([^)\s]*)")
 
 
@@ -60,12 +75,17 @@ class Examen:
             yield self.document.problem(chemin, f"{what}« {value} » inconnu{end}")
 
 
-def no_html_no_jinja(examen: Examen) -> Iterator[Problem]:
-    """Un texte n'a ni HTML, ni gabarit : ils seraient montrés tels quels, ou exécutés."""
-    for chemin, value, _marks in examen.valeurs:
-        for pattern, refusal in _NOT_TEXT:
-            if isinstance(value, str) and pattern.search(value):
-                yield examen.document.problem(chemin, refusal)
+def nothing_forbidden(examen: Examen) -> Iterator[Problem]:
+    """Ni HTML, ni gabarit, ni clé ou puce avalée; du Markdown seulement là où il est pris."""
+    for chemin, value, marks in examen.valeurs:
+        if not isinstance(value, str):
+            continue
+        markdown, plain = is_markdown(marks), not marks and "://" not in value
+        tables = (_NOWHERE, _NOT_IN_MARKDOWN if markdown else _NOT_IN_PLAIN_TEXT if plain else ())
+        for pattern, refusal in itertools.chain(*tables):
+            if found := re.search(pattern, value):
+                what = refusal.replace("{}", " ".join(found[0].split()))
+                yield examen.document.problem(chemin, what)
 
 
 def known_ids(examen: Examen) -> Iterator[Problem]:
@@ -84,12 +104,9 @@ def not_itself(examen: Examen) -> Iterator[Problem]:
             yield examen.document.problem(chemin, f"« {value} » est cette fiche; enlevez-le.")
 
 
-def plain_markdown(examen: Examen) -> Iterator[Problem]:
-    """Un texte en Markdown n'a ni titre, ni image, ni lien dangereux."""
+def safe_links(examen: Examen) -> Iterator[Problem]:
+    """Un lien mène à une fiche ou au Web; jamais il n'exécute."""
     for chemin, value in examen.textes:
-        for pattern, refusal in _NOT_MARKDOWN:
-            if pattern.search(value):
-                yield examen.document.problem(chemin, refusal)
         for href in _LINK.findall(value):
             if not SAFE_LINK.match(href):
                 what = f"lien « {href} » refusé; écrivez « fiche:… » ou « https://… »."
@@ -102,6 +119,8 @@ def known_targets(examen: Examen) -> Iterator[Problem]:
         for genre, cible, _repere in targets(value):
             if genre == "citation":
                 yield from examen.unknown(chemin, "reference", cible, "ouvrage ")
+            elif cible == f"fiche:{getattr(examen.modele, 'id', '')}":
+                yield examen.document.problem(chemin, f"lien vers cette fiche même (« {cible} »).")
             elif cible.startswith("fiche:"):
                 yield from examen.unknown(chemin, "fiche", cible[6:], "lien vers ")
 
@@ -110,12 +129,24 @@ def nothing_half_written(examen: Examen) -> Iterator[Problem]:
     """Une citation ou un lien mal écrit se lirait tel quel sur la page."""
     for chemin, value in examen.textes:
         if any(not SAFE_LINK.match(href) for href in _LINK.findall(value)):
-            continue  # déjà dit par `plain_markdown`
+            continue  # déjà dit par `safe_links`
         for text in plain_texts(value):
             if found := _HALF_WRITTEN.search(text):
                 form = "une citation : [@id, p. 5]; un lien : [mots](fiche:id)"
                 what = f"« {found[0]} » mal écrit; {form}."
                 yield examen.document.problem(chemin, what)
+
+
+def backed_certainty(examen: Examen) -> Iterator[Problem]:
+    """« verifie » donne une adresse; « incertain » dit pourquoi."""
+    for chemin, value, _marks in examen.valeurs:
+        if chemin[-1] != "certitude":
+            continue
+        fait = follow(examen.modele, chemin[:-1])
+        if value == "verifie" and not fait.preuves:
+            yield examen.document.problem(chemin, "« verifie » sans « preuves »; donnez l'adresse.")
+        if value == "incertain" and not fait.texte:
+            yield examen.document.problem(chemin, "« incertain » sans « texte »; dites pourquoi.")
 
 
 def no_repetition(examen: Examen) -> Iterator[Problem]:
@@ -134,11 +165,12 @@ def no_repetition(examen: Examen) -> Iterator[Problem]:
 
 
 REGLES = (
-    no_html_no_jinja,
+    nothing_forbidden,
     known_ids,
     not_itself,
-    plain_markdown,
+    safe_links,
     known_targets,
     nothing_half_written,
+    backed_certainty,
     no_repetition,
 )

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from .model import TYPES, Accueil, Commun, Fiche, Reference, Source, Unite, Vers, Vocabulaire
-from .model.commun import is_markdown, walk
+from .model.commun import follow, is_markdown, walk
 from .texte import targets
 
 Reperes = dict[str, list[str]]
@@ -103,7 +103,7 @@ def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
     for chemin, value, marks in walk(fiche):
         champ = str(chemin[0])
         if any(isinstance(mark, Vers) and mark.quoi == "fiche" for mark in marks):
-            found = [(champ, value, getattr(_follow(fiche, chemin[:2]), "texte", None))]
+            found = [(champ, value, getattr(follow(fiche, chemin[:2]), "texte", None))]
         elif is_markdown(marks):
             found = [
                 ("mention", cible[6:], None)
@@ -116,12 +116,6 @@ def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
             if relation not in seen and relation[1] != fiche.id:
                 seen.add(relation)
                 yield Relation(fiche, fiches[relation[1]], relation[0], relation[2])
-
-
-def _follow(modele: Any, chemin: Iterable[str | int]) -> Any:
-    for part in chemin:
-        modele = modele[part] if isinstance(part, int) else getattr(modele, part)
-    return modele
 
 
 def _citations(fiche: Commun) -> Iterator[tuple[str, str | None]]:

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from .typographie import typo
 
-_CITATION = re.compile(r"\[@([a-z0-9-]+)(?:,\s*([^\]]+))?\]")
+_CITATION = re.compile(r"\[@([a-z0-9-]+)(?:,\s*([^\]\[@]+))?\]")
 SAFE_LINK = re.compile(r"(https?://|fiche:|mailto:)")
 
 

@@ -16,6 +16,8 @@ _RULES = tuple(
     for pattern, replacement in (
         (r"\.\.\.", "…"),
         (r"'", "’"),
+        (r"[“”]", '"'),
+        (r"[‘]", "’"),
         (r'"([^"]*)"', rf"«{NBSP}\1{NBSP}»"),
         (rf"«{_SPACE}*", f"«{NBSP}"),
         (rf"{_SPACE}*»", f"{NBSP}»"),
@@ -24,7 +26,8 @@ _RULES = tuple(
         (rf"(\d){_SPACE}*([%$])", rf"\1{NBSP}\2"),
         (rf"(?<!\d)(\d{{1,3}}){_SPACE}(?=\d{{3}}(?!\d))", rf"\1{NBSP}"),
         (rf"\b(\d{{1,2}}){_SPACE}h{_SPACE}(\d\d)\b", rf"\1{NBSP}h{NBSP}\2"),
-        (rf"\b(p\.|n°|no|nos|chap\.|vol\.){_SPACE}(\d)", rf"\1{NBSP}\2"),
+        (rf"\b(p\.){_SPACE}?(\d)", rf"\1{NBSP}\2"),
+        (rf"\b(n°|no|nos|chap\.|vol\.){_SPACE}(\d)", rf"\1{NBSP}\2"),
         (rf"\bs\.{_SPACE}d\.", f"s.{NBSP}d."),
     )
 )

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from .load import Document
 from .model import Modele
+from .model.commun import field_keys
 from .problems import Chemin, Problem, nearest, suggestion_or_list
 
 M = TypeVar("M", bound=Modele)
@@ -22,7 +23,7 @@ M = TypeVar("M", bound=Modele)
 _EXPECTED = {
     "string_type": "un texte",
     "int_type": "un nombre entier",
-    "date_type": "une date (2026-11-20)",
+    "date_type": "une date; écrivez 2026-11-20, sans guillemets",
     "tuple_type": "une liste",
     "model_type": "un groupe de clés",
     "dict_type": "un groupe de clés",
@@ -78,6 +79,9 @@ def _misspelt_keys(details: list[tuple[Chemin, ErrorDetails]], kind: type[Modele
 def _message(chemin: Chemin, detail: ErrorDetails, kind: type[Modele]) -> str:
     what, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if what in _EXPECTED:
+        if what == "model_type" and isinstance(value, str):
+            keys = ", ".join(_keys(kind, chemin))
+            return f"un texte là où il faut des clés : {keys}."
         return f"{_seen(value)} là où il faut {_EXPECTED[what]}{_remedy(what, value)}."
     say = _MESSAGES.get(what)
     if not say:
@@ -107,6 +111,8 @@ _MESSAGES: dict[str, Callable[[Chemin, Any, Any, type[Modele]], str]] = {
     "string_pattern_mismatch": lambda _, value, context, __: (
         f"« {value} » n'a pas la bonne forme (attendu : {_form(context['pattern'])})."
     ),
+    "greater_than_equal": lambda _, value, *__: f"{value} n'est pas une année.",
+    "less_than_equal": lambda _, value, *__: f"{value} n'est pas une année.",
     "value_error": lambda _, __, context, ___: f"{context['error']}.",
 }
 
@@ -126,6 +132,8 @@ def _seen(value: Any) -> str:
 def _remedy(what: str, value: Any) -> str:
     if what == "string_type" and isinstance(value, int | datetime.date):
         return f"; écrivez '{value}' entre guillemets"
+    if what == "string_type" and isinstance(value, dict):
+        return "; s'il contient « : », mettez-le entre guillemets"
     if what == "tuple_type" and isinstance(value, str):
         return "; écrivez [un, deux] ou une ligne « - » par élément"
     return ""
@@ -135,6 +143,8 @@ def _form(pattern: str) -> str:
     forms = {
         r"\S": "du texte, pas seulement des espaces",
         r"^10": "un DOI, comme 10.7202/010573ar, sans adresse",
+        r"^\d{4}": "une année (2008) ou deux (1999-2000)",
+        "^[^p]": "des pages sans « p. », comme 13-30",
         "^[a-z0-9]": "des minuscules sans accent et des tirets",
         "^[a-z]$": "une lettre",
     }
@@ -147,7 +157,7 @@ def _keys(kind: type[Modele], chemin: Chemin) -> list[str]:
         if isinstance(part, str):
             fields = {info.alias or name: info for name, info in kind.model_fields.items()}
             kind = _model_in(fields[part].annotation)
-    return [info.alias or name for name, info in kind.model_fields.items()]
+    return field_keys(kind)
 
 
 def _model_in(annotation: Any) -> type[Modele]:

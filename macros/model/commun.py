@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -170,3 +170,20 @@ def _marks(info: Any) -> list[Any]:
 def is_markdown(marks: list[Any]) -> bool:
     """Le champ accepte-t-il le Markdown?"""
     return any(isinstance(mark, _EnMarkdown) for mark in marks)
+
+
+def field_keys(kind: type[Modele]) -> list[str]:
+    """Les clés d'un type, telles qu'on les écrit : « container-title »."""
+    return [info.alias or name for name, info in kind.model_fields.items()]
+
+
+def all_keys(kind: type[Modele] = Modele) -> set[str]:
+    """Toutes les clés de tous les modèles."""
+    return set(field_keys(kind)).union(*(all_keys(sub) for sub in kind.__subclasses__()))
+
+
+def follow(modele: Any, chemin: Iterable[str | int]) -> Any:
+    """La valeur qui est à un chemin d'un modèle."""
+    for part in chemin:
+        modele = modele[part] if isinstance(part, int) else getattr(modele, part)
+    return modele

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from .commun import Adresse, Certitude, Commun, IdUnite, Markdown, Modele, Texte
 
+Annee = Annotated[int, Field(ge=1000, le=2100)] | Annotated[str, Field(pattern=r"^\d{4}(-\d{4})?$")]
 TypeCSL = Literal[
     "article",
     "article-journal",
@@ -68,7 +69,7 @@ class Reference(Commun):
     type: TypeCSL = Field(description="Type CSL.")
     author: tuple[Personne, ...] = Field((), description="Les auteurs, dans l'ordre.")
     appel: Texte | None = Field(None, description="Forme courte de l'auteur dans les appels.")
-    issued: int | Texte | None = Field(None, description="L'année; sans elle, « s. d. ».")
+    issued: Annee | None = Field(None, description="L'année; sans elle, « s. d. ».")
     year_suffix: Annotated[str, Field(pattern="^[a-z]$")] | None = Field(None, alias="year-suffix")
     title: Texte | None = None
     container_title: Texte | None = Field(None, alias="container-title")
@@ -76,7 +77,7 @@ class Reference(Commun):
     editor: tuple[Personne, ...] = ()
     publisher: Texte | None = None
     publisher_place: Texte | None = Field(None, alias="publisher-place")
-    page: Texte | int | None = None
+    page: Annotated[str, Field(pattern=r"^[^p]")] | int | None = None
     volume: Texte | int | None = None
     issue: Texte | int | None = None
     number: Texte | int | None = None
