@@ -55,6 +55,16 @@ class Apercu:
             time.sleep(0.02)
         return time.perf_counter() - start
 
+    def wait_for_failure(self) -> None:
+        """Attend qu'une construction rate : le serveur retient alors ses réponses, et le dit."""
+        start = time.perf_counter()
+        while "An error happened during the rebuild" not in self.said():
+            assert time.perf_counter() - start < 30, "aucune construction n'a raté"
+            time.sleep(0.02)
+
+    def said(self) -> str:
+        return Path(self.log.name).read_text(encoding="utf-8")
+
     def write(self, name: str, text: str) -> None:
         (self.projet / "data" / f"{name}.yml").write_text(text, encoding="utf-8")
 
@@ -147,6 +157,6 @@ def test_a_page_whose_build_failed_is_built_the_next_time(apercu: Apercu) -> Non
     good = page.read_bytes()
     page.write_bytes("# Été".encode("latin-1"))
     apercu.write(FREIN, with_summary(apercu.read(FREIN), "Changé pendant la panne."))
-    time.sleep(3)  # la construction ratée ne se voit pas : le serveur retient ses réponses
+    apercu.wait_for_failure()
     page.write_bytes(good)
     apercu.seconds_until(FREIN, "Changé pendant la panne.</p>")
