@@ -35,7 +35,7 @@ verrou: $(VENV)/site ## refait requirements*.txt après un changement dans requi
 	$(BIN)/python -m pip install --quiet uv
 	for nom in requirements requirements-tests; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header $$nom.in -o $$nom.txt || exit 1; done
+	    --no-header $$nom.in -o $$nom.txt || exit 1; done
 
 propre: ## enlève tout ce qui se refait
 	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache
