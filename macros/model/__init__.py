@@ -4,22 +4,33 @@ La validation en vient. Ne connaît ni YAML, ni HTML.
 """
 
 from .commun import Commun, Fait, Fiche, Id, Markdown, Modele, Renvoi, Texte, Vers
+from .demarche import Debat, Etape, Outil, Repere, Role
 from .fiches import Condition, Definition, Exemple, Frein
 from .references import Reference
-from .site import Accueil, Vocabulaire
+from .site import Accueil, Sigle, Sigles, Symptomes, Vocabulaire
 from .sources import Source, Unite
 
 TYPES: dict[str, type[Commun]] = {
     "definitions": Definition,
+    "etapes": Etape,
     "conditions": Condition,
     "freins": Frein,
+    "roles": Role,
+    "outils": Outil,
     "exemples": Exemple,
+    "reperes": Repere,
+    "debats": Debat,
     "references": Reference,
     "sources": Source,
 }
 """Dossier de data/ → type de ses fiches, dans l'ordre du guide."""
 
-FICHIERS: dict[str, type[Modele]] = {"accueil.yml": Accueil, "vocabulaire.yml": Vocabulaire}
+FICHIERS: dict[str, type[Modele]] = {
+    "accueil.yml": Accueil,
+    "sigles.yml": Sigles,
+    "symptomes.yml": Symptomes,
+    "vocabulaire.yml": Vocabulaire,
+}
 """Fichiers seuls de data/ → leur modèle."""
 
 __all__ = [
@@ -28,7 +39,9 @@ __all__ = [
     "Accueil",
     "Commun",
     "Condition",
+    "Debat",
     "Definition",
+    "Etape",
     "Exemple",
     "Fait",
     "Fiche",
@@ -36,9 +49,15 @@ __all__ = [
     "Id",
     "Markdown",
     "Modele",
+    "Outil",
     "Reference",
     "Renvoi",
+    "Repere",
+    "Role",
+    "Sigle",
+    "Sigles",
     "Source",
+    "Symptomes",
     "Texte",
     "Unite",
     "Vers",

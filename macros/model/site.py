@@ -1,4 +1,4 @@
-"""Les fichiers seuls de data/ : les listes fermées et les entrées de la page d'accueil."""
+"""Les fichiers seuls de data/ : listes fermées, accueil, sigles, symptômes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .commun import Id, IdFiche, Modele, Texte
+from .commun import Adresse, Fait, Id, IdFiche, IdUnite, Markdown, Modele, Texte, Vers
 
 
 class Terme(Modele):
@@ -26,6 +26,9 @@ class Vocabulaire(Modele):
     themes: Termes = Field(description="Regroupent les conditions.")
     familles: Termes = Field(description="Regroupent les freins.")
     genres: Termes = Field(description="Genres d'exemples.")
+    familles_de_roles: Termes = Field(description="Regroupent les rôles.")
+    genres_d_outils: Termes = Field(description="Regroupent les outils.")
+    sujets: Termes = Field(description="Regroupent les repères.")
     natures: Termes = Field(description="Natures des unités des sources.")
     certitudes: Termes = Field(description="Degrés de certitude d'un fait.")
     statuts: Termes = Field(description="Ce qu'un exemple est devenu.")
@@ -60,3 +63,50 @@ class Accueil(Modele):
     """La page d'accueil : ce que la personne veut faire."""
 
     portes: Annotated[tuple[Porte, ...], Field(min_length=1)]
+
+
+class Sigle(Modele):
+    """Un sigle, ce qu'il veut dire, et ce que l'organisme est devenu."""
+
+    id: Id
+    sigle: Texte = Field(description="Tel qu'il s'écrit dans les textes.")
+    developpement: Texte = Field(description="Au long, avec la casse de l'usage.")
+    texte: Markdown = Field(description="Ce que c'est, en une phrase.")
+    devenir: tuple[Fait, ...] = Field((), description="Ce que c'est devenu.")
+    bulle: Annotated[str, Field(pattern=r"\S", max_length=90)] | None = Field(
+        None, description="Quelques mots ajoutés à la bulle : « abolie en 2015 »."
+    )
+    certitude: Annotated[str, Vers("certitudes")] | None = Field(
+        None, description="Du développement, s'il n'est pas dans la source."
+    )
+    preuves: tuple[Adresse, ...] = Field((), description="Du développement.")
+    remarque: Markdown | None = Field(None, description="Ce qui reste à dire du sigle.")
+    provenance: tuple[IdUnite, ...] = Field((), description="Unités des sources.")
+
+
+class Sigles(Modele):
+    """Les sigles du guide, expliqués partout où ils paraissent."""
+
+    sigles: Annotated[tuple[Sigle, ...], Field(min_length=1)]
+
+
+class Symptome(Modele):
+    """Ce qu'on entend quand ça bloque, et les freins que cela peut cacher."""
+
+    id: Id
+    dit: Texte = Field(description="En mots de gens, sans guillemets.")
+    freins: Annotated[tuple[Annotated[str, Vers("frein")], ...], Field(min_length=1)]
+
+
+class Moment(Modele):
+    """Un groupe de symptômes."""
+
+    id: Id
+    titre: Texte
+    symptomes: Annotated[tuple[Symptome, ...], Field(min_length=1)]
+
+
+class Symptomes(Modele):
+    """La page « Ça bloque? » : des symptômes vers les freins, les conditions et les outils."""
+
+    moments: Annotated[tuple[Moment, ...], Field(min_length=1)]

@@ -17,6 +17,7 @@ class Unite(Modele):
     repere: Texte = Field(description="Page, section ou numéro.")
     essentiel: Texte = Field(description="L'idée, dans nos mots.")
     remarque: Texte | None = Field(None, description="Incertitude, donnée datée.")
+    motif: Texte | None = Field(None, description="Si aucune fiche ne s'en sert : pourquoi.")
     aussi_dans: tuple[Annotated[str, Vers("source")], ...] = ()
     sigle: Texte | None = None
     developpement: Texte | None = None
