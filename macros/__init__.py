@@ -50,6 +50,26 @@ def define_env(env: Any) -> None:
         """Les portes d'entrée. Exemple : `{{ accueil() }}`"""
         return render.accueil(guide, page())
 
+    def cycle() -> str:
+        """Le dessin des étapes. Exemple : `{{ cycle() }}`"""
+        return render.cycle(guide, page())
+
+    def blocages() -> str:
+        """Des symptômes à ce qui aide. Exemple : `{{ blocages() }}`"""
+        return render.blocages(guide, page())
+
+    def carte() -> str:
+        """Toutes les fiches du guide. Exemple : `{{ carte() }}`"""
+        return render.carte(guide, page())
+
+    def sigles() -> str:
+        """Les sigles expliqués. Exemple : `{{ sigles() }}`"""
+        return render.sigles(guide, page())
+
+    def provenance() -> str:
+        """Ce que le guide reprend de chaque source. Exemple : `{{ provenance() }}`"""
+        return render.provenance(guide, page())
+
     def certitudes() -> str:
         """Les degrés de certitude d'un fait. Exemple : `{{ certitudes() }}`"""
         return render.certitudes(guide, page())
@@ -58,7 +78,19 @@ def define_env(env: Any) -> None:
         """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""
         return _known(render.decompte, guide, page(), dossier)
 
-    for macro in (fiche, collection, comparaison, accueil, certitudes, decompte):
+    for macro in (
+        fiche,
+        collection,
+        comparaison,
+        accueil,
+        cycle,
+        blocages,
+        carte,
+        sigles,
+        provenance,
+        certitudes,
+        decompte,
+    ):
         env.macro(macro)
 
 

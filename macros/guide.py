@@ -81,6 +81,6 @@ def _stamp(path: Path) -> _Stamp | None:
 
 def _read(memory: _Memory) -> Etat:
     checked = check(memory.documents)
-    if checked.problems or not checked.vocabulaire or not checked.accueil:
+    if checked.problems:
         return Etat(memory.etat.guide, checked.problems)
-    return Etat(build(checked.fiches, checked.vocabulaire, checked.accueil))
+    return Etat(build(checked.fiches, checked.seuls))

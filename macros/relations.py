@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .model import TYPES, Accueil, Commun, Fiche, Reference, Source, Unite, Vers, Vocabulaire
+from .model import (
+    TYPES,
+    Accueil,
+    Commun,
+    Etape,
+    Fiche,
+    Reference,
+    Sigle,
+    Source,
+    Unite,
+    Vers,
+    Vocabulaire,
+)
+from .model.site import Moment, Symptome
 from .model.commun import follow, is_markdown, walk
 from .texte import targets
 
@@ -37,6 +50,8 @@ class Guide:
     fiches: dict[str, Commun]
     vocabulaire: Vocabulaire
     accueil: Accueil
+    sigles: tuple[Sigle, ...] = ()
+    moments: tuple[Moment, ...] = ()
     collections: dict[str, tuple[Commun, ...]] = field(default_factory=dict)
     unites: dict[str, tuple[Source, Unite]] = field(default_factory=dict)
     repose_sur: dict[str, list[str]] = field(default_factory=dict)
@@ -53,15 +68,19 @@ class Guide:
     """ouvrage → fiches qui le citent, et où"""
     rangs: dict[str, int] = field(default_factory=dict)
     """fiche → place dans le guide"""
+    sigles_de: dict[str, Sigle] = field(default_factory=dict)
+    """unité → sigle qui la reprend"""
+    entendus: dict[str, list[Symptome]] = field(default_factory=lambda: defaultdict(list))
+    """frein → ce qu'on entend quand il est là"""
 
     def libelle(self, liste: str, id: str) -> str:
         """Le mot à montrer pour un terme d'une liste fermée."""
         return next(terme.libelle for terme in self.vocabulaire.liste(liste) if terme.id == id)
 
 
-def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil) -> Guide:
-    """Relie les fiches entre elles. Suppose qu'elles ont passé `check`."""
-    guide = Guide(fiches, vocabulaire, accueil)
+def build(fiches: dict[str, Commun], seuls: dict[str, Any]) -> Guide:
+    """Relie les fiches et les fichiers seuls de data/. Suppose qu'ils ont passé `check`."""
+    guide = _bare(fiches, seuls)
     for source in (f for f in fiches.values() if isinstance(f, Source)):
         guide.unites.update({unite.id: (source, unite) for unite in source.unites})
     for fiche in fiches.values():
@@ -80,6 +99,22 @@ def build(fiches: dict[str, Commun], vocabulaire: Vocabulaire, accueil: Accueil)
         guide.collections[folder] = tuple(sorted(members, key=lambda f: _order(f, guide)))
         start = len(guide.rangs)
         guide.rangs |= {f.id: start + n for n, f in enumerate(guide.collections[folder])}
+    return guide
+
+
+def _bare(fiches: dict[str, Commun], seuls: dict[str, Any]) -> Guide:
+    guide = Guide(
+        fiches,
+        seuls["vocabulaire.yml"],
+        seuls["accueil.yml"],
+        seuls["sigles.yml"].sigles,
+        seuls["symptomes.yml"].moments,
+    )
+    guide.sigles_de = {unite: sigle for sigle in guide.sigles for unite in sigle.provenance}
+    for moment in guide.moments:
+        for symptome in moment.symptomes:
+            for frein in symptome.freins:
+                guide.entendus[frein].append(symptome)
     return guide
 
 
@@ -132,7 +167,7 @@ def _citations(fiche: Commun) -> Iterator[tuple[str, str | None]]:
 
 
 def _order(fiche: Commun, guide: Guide) -> tuple[Any, ...]:
-    rank = 0
+    rank = fiche.numero if isinstance(fiche, Etape) else 0
     if fiche.groupe:
         champ, liste = fiche.groupe
         rank = [terme.id for terme in guide.vocabulaire.liste(liste)].index(getattr(fiche, champ))

@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import bibliographie
+from . import acces, bibliographie, dessins
 from .model import TYPES, Commun, Reference
 from .problems import Problem
-from .relations import Guide
+from .relations import Guide, folded
+from .sigles import Explications, expansion
 from .texte import Liens, to_html, to_inline_html
 from .typographie import typo
 from .views import compared, groups, view
@@ -32,6 +33,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
 _ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].pluriel
+_ENVIRONMENT.globals |= {"mesures": dessins.MESURES, "boite": dessins.BOITE}
 _ENVIRONMENT.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
 _ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 _MONTHS = (
@@ -58,7 +60,15 @@ def fiche(guide: Guide, page: str, id: str) -> str:
 
 def collection(guide: Guide, page: str, dossier: str) -> str:
     """L'index d'une collection : « freins »."""
-    return _render("collection.md.j2", guide, page, dossier=dossier, groupes=groups(guide, dossier))
+    return _render(
+        "collection.md.j2",
+        guide,
+        page,
+        dossier=dossier,
+        groupes=groups(guide, dossier),
+        filtres=acces.filters(guide, dossier),
+        facettes=partial(acces.facets, guide),
+    )
 
 
 def comparaison(guide: Guide, page: str, ids: tuple[str, ...]) -> str:
@@ -77,6 +87,32 @@ def accueil(guide: Guide, page: str) -> str:
     return _render("accueil.md.j2", guide, page, portes=guide.accueil.portes)
 
 
+def cycle(guide: Guide, page: str) -> str:
+    """Le dessin des étapes."""
+    return _render("cycle.md.j2", guide, page)
+
+
+def blocages(guide: Guide, page: str) -> str:
+    """Des symptômes aux freins, des freins à ce qui aide."""
+    return _render("blocages.md.j2", guide, page, moments=acces.blocages(guide))
+
+
+def carte(guide: Guide, page: str) -> str:
+    """Toutes les fiches du guide, d'un coup d'œil."""
+    return _render("carte.md.j2", guide, page, plan=acces.plan(guide))
+
+
+def sigles(guide: Guide, page: str) -> str:
+    """Les sigles, ce qu'ils veulent dire et ce que les organismes sont devenus."""
+    ordered = sorted(guide.sigles, key=lambda sigle: folded(sigle.sigle))
+    return _render("sigles.md.j2", guide, page, expliquer=False, sigles=ordered)
+
+
+def provenance(guide: Guide, page: str) -> str:
+    """Combien d'idées de chaque source le guide reprend, et celles qu'il laisse."""
+    return _render("provenance.md.j2", guide, page, comptes=acces.comptes(guide))
+
+
 def certitudes(guide: Guide, page: str) -> str:
     """Les degrés de certitude et ce qu'ils veulent dire."""
     return _render("certitudes.md.j2", guide, page, termes=guide.vocabulaire.certitudes)
@@ -92,13 +128,16 @@ def bandeau(problems: list[Problem]) -> str:
     return _ENVIRONMENT.get_template("bandeau.html.j2").render(problems=problems)
 
 
-def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
+def _render(
+    template: str, guide: Guide, page: str, *, expliquer: bool = True, **values: Any
+) -> str:
     racine = "../" * page.count("/") or "./"
     notices = _notices(guide)
     href = partial(_href, racine)
     liens = Liens(
         fiche=lambda id: href(guide.fiches[id]),
         appel=partial(_appel, guide, href, notices),
+        mots=Explications(guide.sigles if expliquer else (), f"{racine}sigles/"),
     )
     return _ENVIRONMENT.get_template(template).render(
         **values,
@@ -106,6 +145,9 @@ def _render(template: str, guide: Guide, page: str, **values: Any) -> str:
         racine=racine,
         href=href,
         t=typo,
+        m=lambda text: liens.mots(typo(text)),
+        developpement=expansion,
+        cycle=partial(dessins.cycle, guide),
         md=partial(to_html, liens=liens),
         ligne=partial(to_inline_html, liens=liens),
         notice=lambda ref: notices[ref.id][0],

@@ -27,10 +27,11 @@ SAFE_LINK = re.compile(r"(https?://|fiche:|mailto:)")
 
 @dataclass(frozen=True)
 class Liens:
-    """Vers quoi un texte mène : adresse d'une fiche, appel d'une référence."""
+    """Vers quoi un texte mène : adresse d'une fiche, appel d'une référence, sens d'un sigle."""
 
     fiche: Callable[[str], str]
     appel: Callable[[str, str | None], Markup]
+    mots: Callable[[str], Markup] = escape
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -63,6 +64,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("typographie", _typography)
     parser.add_render_rule("citation", _render_citation)
     parser.add_render_rule("link_open", _render_link)
+    parser.add_render_rule("text", _render_text)
     return parser
 
 
@@ -76,6 +78,12 @@ def _render_link(self: Any, tokens: list[Token], index: int, options: Any, env: 
     if href.startswith("fiche:"):
         href = env["liens"].fiche(href.removeprefix("fiche:"))
     return f'<a href="{escape(href)}">'
+
+
+def _render_text(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
+    in_link = sum(token.nesting for token in tokens[:index] if token.type.startswith("link_"))
+    words = escape if in_link else env["liens"].mots
+    return str(words(tokens[index].content))
 
 
 _PARSER = _parser()

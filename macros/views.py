@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .model import TYPES, Commun, Definition, Frein, Source, Unite
-from .model.site import Terme
+from .model import TYPES, Commun, Definition, Etape, Frein, Source, Unite
+from .model.site import Symptome, Terme
 from .relations import Guide, Relation
 
 
@@ -27,10 +27,13 @@ class Vue:
 
     fiche: Commun
     groupe: Terme | None
+    etapes: list[Etape]
+    entendus: list[Symptome]
     freins: list[Lien]
+    outils: list[Lien]
     exemples: list[Lien]
     a_distinguer: list[Lien]
-    voir_aussi: list[Commun]
+    voir_aussi: list[tuple[str, list[Commun]]]
     provenance: list[tuple[Source, list[Unite]]]
     references: list[tuple[Commun, list[str]]]
     cite_par: list[tuple[str, list[tuple[Commun, list[str]]]]]
@@ -43,15 +46,21 @@ def view(guide: Guide, id: str) -> Vue:
     fiche = guide.fiches[id]
     entrants = sorted(guide.entrants[id], key=lambda relation: guide.rangs[relation.de.id])
     freins = [r for r in entrants if r.champ == "pistes" and isinstance(r.de, Frein)]
+    outils = [r for r in entrants if r.champ == "aide_a"]
     exemples = [r for r in entrants if r.champ == "enseignements"]
     distinctions = [r for r in entrants if r.champ == "a_distinguer"]
-    others = [r for r in entrants if r not in (*freins, *exemples, *distinctions)]
+    etapes = steps(guide, id)
+    placed = (*freins, *outils, *exemples, *distinctions)
+    others = [r for r in entrants if r not in placed and r.de not in etapes]
     neighbours = guide.collections[fiche.dossier]
     rang = guide.rangs[id] - guide.rangs[neighbours[0].id]
     return Vue(
         fiche=fiche,
         groupe=_groupe(fiche, guide),
+        etapes=etapes,
+        entendus=guide.entendus[id],
         freins=_grouped(freins),
+        outils=_grouped(outils),
         exemples=_grouped(exemples),
         a_distinguer=_distinctions(fiche, distinctions, guide),
         voir_aussi=_see_also(fiche, others, guide),
@@ -87,12 +96,28 @@ def _distinctions(fiche: Commun, entrants: list[Relation], guide: Guide) -> list
     return here + _grouped(entrants)
 
 
-def _see_also(fiche: Commun, others: list[Relation], guide: Guide) -> list[Commun]:
-    """Les fiches liées que la page ne montre pas ailleurs : déclarées, ou qui la mentionnent."""
-    shown = {fiche.id, *guide.sortants[fiche.id]}
+def steps(guide: Guide, id: str) -> list[Etape]:
+    """Les étapes où une fiche sert : celles qui y renvoient, ou auxquelles elle renvoie."""
+    linked = {relation.de.id for relation in guide.entrants[id]} | guide.sortants[id]
+    etapes = [fiche for fiche in guide.collections["etapes"] if isinstance(fiche, Etape)]
+    return [etape for etape in etapes if etape.id in linked and etape.id != id]
+
+
+def _see_also(
+    fiche: Commun, others: list[Relation], guide: Guide
+) -> list[tuple[str, list[Commun]]]:
+    """Les fiches liées que la page ne montre pas ailleurs, type par type, dans l'ordre du guide."""
+    shown = {fiche.id, *guide.sortants[fiche.id], *(e.id for e in steps(guide, fiche.id))}
     shown |= {relation.de.id for relation in guide.entrants[fiche.id] if relation not in others}
     ids = dict.fromkeys((*fiche.voir_aussi, *(relation.de.id for relation in others)))
-    return [guide.fiches[id] for id in ids if id not in shown]
+    return by_type(guide.fiches[id] for id in ids if id not in shown)
+
+
+def by_type(fiches: Iterable[Commun]) -> list[tuple[str, list[Commun]]]:
+    """Des fiches par dossier, dans l'ordre des types; l'ordre reçu est gardé dans chacun."""
+    members = list(fiches)
+    parts = ((folder, [f for f in members if f.dossier == folder]) for folder in TYPES)
+    return [(folder, found) for folder, found in parts if found]
 
 
 def _provenance(fiche: Commun, guide: Guide) -> list[tuple[Source, list[Unite]]]:
