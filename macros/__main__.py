@@ -9,6 +9,7 @@ from pathlib import Path
 from . import guide as memoire
 from .pages import write_pages
 from .problems import Problem
+from .vignettes import write_vignettes
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,9 +27,11 @@ def verifier(root: Path) -> int:
 
 
 def pages(root: Path) -> int:
-    """Écrit la page de chaque fiche sous docs/, pour un générateur autre que MkDocs."""
+    """Écrit la page et l'image de chaque fiche sous docs/, pour un générateur autre que MkDocs."""
     etat = memoire.current(root / "data")
     problems = etat.problems or (write_pages(etat.guide, root / "docs") if etat.guide else [])
+    if etat.guide and not problems:
+        write_vignettes(etat.guide, root / "docs")
     _print(problems)
     return 1 if problems else 0
 

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from macros import guide as memoire
 from macros.apercu import Apercu
 from macros.pages import write_pages
+from macros.vignettes import write_vignettes
 
 _log = logging.getLogger("mkdocs.hooks.guide")
 _apercu = Apercu()
@@ -46,11 +47,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Écrit les pages des fiches."""
+    """Écrit les pages des fiches et, hors aperçu, leurs images de partage."""
     etat = memoire.current(_root(config) / "data", look=False)
-    taken = write_pages(etat.guide, Path(config.docs_dir)) if etat.guide else []
+    if not etat.guide:
+        return
+    taken = write_pages(etat.guide, Path(config.docs_dir))
     if taken:
         raise Abort("\n".join(map(str, taken)))
+    if not _apercu.actif:
+        write_vignettes(etat.guide, Path(config.docs_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
