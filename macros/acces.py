@@ -59,7 +59,7 @@ def filters(guide: Guide, folder: str) -> list[Filtre]:
         return []
     by_fiche = [facets(guide, fiche) for fiche in guide.collections[folder]]
     found = []
-    for cle in _NOMS:
+    for cle, nom in _NOMS.items():
         counts: dict[str, int] = {}
         for values in (one.get(cle, ()) for one in by_fiche):
             for value in values:
@@ -70,7 +70,7 @@ def filters(guide: Guide, folder: str) -> list[Filtre]:
             if id in counts
         ]
         if len(options) > 1:
-            found.append(Filtre(cle, _NOMS[cle], options))
+            found.append(Filtre(cle, nom, options))
     return found
 
 
@@ -88,7 +88,7 @@ class Piste:
     """Un frein qu'un symptôme peut cacher, et ce qui aide."""
 
     frein: Frein
-    conditions: list[Commun]
+    conditions: list[Condition]
     outils: list[Commun]
 
 

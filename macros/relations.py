@@ -25,8 +25,8 @@ from .model import (
     Vers,
     Vocabulaire,
 )
-from .model.site import Moment, Symptome
 from .model.commun import follow, is_markdown, walk
+from .model.site import Moment, Symptome
 from .texte import targets
 
 Reperes = dict[str, list[str]]

@@ -18,6 +18,10 @@ def guide(data: Path) -> Guide:
     return etat.guide
 
 
+def see_also(guide: Guide, id: str) -> dict[str, list[str]]:
+    return {dossier: [f.id for f in fiches] for dossier, fiches in view(guide, id).voir_aussi}
+
+
 def test_a_condition_shows_the_freins_it_answers(guide: Guide) -> None:
     (lien,) = view(guide, "but-commun").freins
     assert lien.fiche.id == "trop-de-tables"
@@ -29,13 +33,30 @@ def test_a_condition_shows_the_exemples_that_show_it(guide: Guide) -> None:
 
 
 def test_see_also_and_mentions_show_on_both_sides(guide: Guide) -> None:
-    assert [f.id for f in view(guide, "but-commun").voir_aussi] == ["peu-de-reunions"]
-    assert [f.id for f in view(guide, "peu-de-reunions").voir_aussi] == ["but-commun", "la-table"]
+    assert see_also(guide, "but-commun") == {"conditions": ["peu-de-reunions"]}
+    assert see_also(guide, "peu-de-reunions") == {
+        "conditions": ["but-commun"],
+        "exemples": ["la-table"],
+    }
 
 
 def test_see_also_does_not_repeat_what_the_page_shows(guide: Guide) -> None:
     """Le frein mentionne la condition, mais elle le montre déjà parmi ses freins."""
-    assert "trop-de-tables" not in [f.id for f in view(guide, "but-commun").voir_aussi]
+    assert "freins" not in see_also(guide, "but-commun")
+
+
+def test_a_fiche_names_the_steps_where_it_serves(guide: Guide) -> None:
+    assert [etape.id for etape in view(guide, "but-commun").etapes] == ["commencer"]
+    assert "etapes" not in see_also(guide, "but-commun")
+
+
+def test_a_condition_shows_the_tools_that_help(guide: Guide) -> None:
+    (lien,) = view(guide, "but-commun").outils
+    assert (lien.fiche.id, lien.textes) == ("tour-de-table", ["Trouver le but."])
+
+
+def test_a_frein_shows_what_people_say(guide: Guide) -> None:
+    assert [s.dit for s in view(guide, "trop-de-tables").entendus] == ["On se réunit pour rien."]
 
 
 @pytest.mark.parametrize(

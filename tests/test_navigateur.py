@@ -19,6 +19,17 @@ GENRES = [
     "definitions/partenariat/",
     "freins/eparpillement/",
     "exemples/pajt/",
+    "etapes/",
+    "etapes/etape-mobilisation/",
+    "roles/joueurs-de-depart/",
+    "outils/",
+    "outils/inventaire-de-wilder/",
+    "reperes/benefices-et-couts/",
+    "debats/debat-consensus/",
+    "ca-bloque/",
+    "carte/",
+    "sigles/",
+    "provenance/",
     "references/",
     "references/bourque-2008/",
     "sources/diapositives-concertation/",
@@ -81,10 +92,83 @@ def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
 
 def test_the_home_page_starts_from_what_people_want_to_do(ouvrir: Ouvrir) -> None:
     page = ouvrir()
-    titles = page.locator(".porte h2").all_inner_texts()
-    assert titles == ["Comprendre", "Démarrer", "Débloquer", "Évaluer", "Former"]
-    page.get_by_role("link", name="Tous les freins").click()
-    expect(page.get_by_role("heading", level=1, name="Freins", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Je veux…")).to_be_visible()
+    path = page.locator(".porte", has_text="débloquer ce qui coince")
+    path.get_by_role("link", name="Partir de ce qu’on entend").click()
+    expect(page.get_by_role("heading", level=1, name="Ça bloque?")).to_be_visible()
+
+
+def test_from_what_people_say_to_what_helps(ouvrir: Ouvrir) -> None:
+    page = ouvrir("ca-bloque/")
+    page.get_by_text("« On se réunit pour rien. »").press("Enter")
+    page.get_by_role("link", name="Des tables peu efficaces").and_(
+        page.locator(":visible")
+    ).first.click()
+    expect(page).to_have_url(re.compile(r"/freins/tables-peu-efficaces/$"))
+    page.get_by_role("link", name="« On se réunit pour rien. »").click()
+    expect(page.locator("details[open] > summary")).to_have_text("« On se réunit pour rien. »")
+
+
+def test_an_index_is_filtered_by_keyboard_and_its_address_can_be_shared(ouvrir: Ouvrir) -> None:
+    page = ouvrir("conditions/")
+    expect(page.get_by_label("Thème")).to_be_visible()
+    page.get_by_label("Thème").focus()
+    page.keyboard.type("Se rencontrer")
+    expect(page).to_have_url(re.compile(r"/conditions/\?theme=rencontres$"))
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^\d+ fiches$"))
+    expect(page.get_by_role("link", name="Animer à trois")).to_be_visible()
+    expect(page.get_by_role("link", name="Une finalité commune")).to_be_hidden()
+    expect(page.get_by_role("heading", name="S’entendre sur le sens")).to_be_hidden()
+
+
+def test_a_shared_address_shows_the_same_choice(ouvrir: Ouvrir) -> None:
+    page = ouvrir("conditions/?theme=rencontres&etape=etape-action&source=inconnue")
+    expect(page.get_by_label("Thème")).to_have_value("rencontres")
+    expect(page.get_by_label("Étape")).to_have_value("etape-action")
+    expect(page.get_by_label("Source", exact=True)).to_have_value("")
+    shown = page.locator(".cartes > li:visible").count()
+    page.get_by_role("button", name="Tout montrer").press("Enter")
+    expect(page).to_have_url(re.compile(r"/conditions/$"))
+    assert page.locator(".cartes > li:visible").count() > shown
+
+
+def test_without_javascript_an_index_shows_everything_and_no_filter(ouvrir: Ouvrir) -> None:
+    page = ouvrir("conditions/", java_script_enabled=False)
+    expect(page.get_by_label("Thème")).to_be_hidden()
+    expect(page.get_by_role("link", name="Animer à trois")).to_be_visible()
+
+
+def test_the_cycle_is_followed_by_keyboard(ouvrir: Ouvrir) -> None:
+    page = ouvrir("etapes/etape-besoins/")
+    cycle = page.get_by_role("group", name="Le cycle des 7 étapes")
+    expect(cycle.locator("[aria-current]")).to_have_text(re.compile("Besoins"))
+    cycle.get_by_role("link", name="2. Priorités").press("Enter")
+    expect(page).to_have_url(re.compile(r"/etapes/etape-priorites/$"))
+
+
+def test_the_meaning_of_a_sigle_shows_on_focus_and_escape_hides_it(ouvrir: Ouvrir) -> None:
+    page = ouvrir("exemples/conferences-regionales-des-elus/")
+    sigle = page.locator(".sigle", has=page.get_by_role("link", name="CRÉ", exact=True)).first
+    bubble = sigle.locator(".sigle-bulle")
+    expect(bubble).to_have_css("clip-path", "inset(50%)")
+    sigle.get_by_role("link").focus()
+    expect(bubble).to_have_css("clip-path", "none")
+    expect(bubble).to_contain_text("conférence régionale des élus")
+    page.keyboard.press("Escape")
+    expect(bubble).to_have_css("clip-path", "inset(50%)")
+    page.keyboard.press("Enter")
+    expect(page.locator(":target")).to_contain_text("Conférence régionale des élus")
+
+
+def test_the_menu_marks_where_a_fiche_is(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/")
+    expect(page.locator(".md-tabs [aria-current]")).to_have_text("Débloquer")
+
+
+def test_on_paper_a_sigle_is_written_out(ouvrir: Ouvrir) -> None:
+    page = ouvrir("exemples/conferences-regionales-des-elus/")
+    page.emulate_media(media="print")
+    expect(page.locator(".sigle-bulle").first).to_have_css("position", "static")
 
 
 def test_a_citation_leads_to_its_reference_and_back(ouvrir: Ouvrir) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,7 +16,7 @@ from macros.typographie import typo
 from .conftest import RACINE, run
 from .html import broken_links, external_resources, pages, read, text
 
-A_LA_MAIN = 9  # accueil, comparer, à propos et six index
+A_LA_MAIN = 18  # sept pages et onze index
 ANGLAIS = re.compile(
     r"\b(the|and|with|not found|made|search(ing)?|skip|link|edit|back to|table of contents|footer"
     r"|header|loading|initializing|type to|close|share|clear|switch|toggle|previous|next|last"
@@ -116,6 +117,42 @@ def test_no_id_is_used_twice_in_a_page(site: Path) -> None:
 def test_sections_have_anchors_that_are_not_made_of_titles(site: Path) -> None:
     anchors = read(site / "conditions/roles-clairs/index.html").xpath("//article//h2/@id")
     assert anchors[:4] == ["pourquoi", "comment", "signes", "freins"]
+
+
+def test_every_fiche_is_at_most_three_clicks_from_the_home_page(site: Path, guide: Guide) -> None:
+    """Par les liens du texte seulement : ni le menu, ni la recherche, ni la carte."""
+    home = site / "index.html"
+    clicks, pending = {home: 0}, [home]
+    for page in pending:
+        for link in read(page).xpath("//article//a/@href"):
+            target = (page.parent / urlsplit(link).path).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            if not urlsplit(link).scheme and target not in clicks and target.parent.name != "carte":
+                clicks[target] = clicks[page] + 1
+                pending.append(target)
+    far = {
+        fiche.id: clicks.get(site / fiche.adresse / "index.html")
+        for fiche in guide.fiches.values()
+        if clicks.get(site / fiche.adresse / "index.html", 99) > 3
+    }
+    assert far == {}
+
+
+def test_the_provenance_page_says_how_many_units_are_used(site: Path, guide: Guide) -> None:
+    rows = read(site / "provenance/index.html").xpath("//article//tr")
+    total = [text(cell) for cell in rows[-1].xpath("./td")]
+    left = sum(1 for _, unite in guide.unites.values() if unite.motif)
+    assert total == ["628", str(628 - left), str(left)]
+
+
+def test_every_unit_of_a_source_leads_somewhere(site: Path, guide: Guide) -> None:
+    bare = []
+    for source in guide.collections["sources"]:
+        tree = read(site / source.adresse / "index.html")
+        for row in tree.xpath("//table[contains(@class, 'unites')]/tbody/tr"):
+            if not row.xpath("./td[@data-colonne='Fiches']//a | ./td[@data-colonne='Fiches']/em"):
+                bare.append(row.get("id"))
+    assert bare == []
 
 
 def test_the_search_index_knows_every_fiche(site: Path, guide: Guide) -> None:

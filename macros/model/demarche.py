@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .commun import Adresse, Fiche, IdFiche, IdUnite, Markdown, Modele, Texte, Vers
+from .commun import Adresse, Fiche, IdUnite, Markdown, Modele, Texte, Vers
 from .fiches import Conseil
 from .references import ChampsSurs
 
@@ -72,7 +72,7 @@ class Outil(Fiche):
     site: Adresse | None = Field(None, description="Où le trouver.")
     certitudes: tuple[ChampsSurs, ...] = Field((), description="D'où on tient ce qu'on en dit.")
     provenance: tuple[IdUnite, ...] = Field(
-        (), description="Unités des sources; vide si l'outil vient d'ailleurs (voir « certitudes »)."
+        (), description="Unités des sources; vide si l'outil vient d'ailleurs (« certitudes »)."
     )
 
 
