@@ -32,6 +32,7 @@ class Filtre:
     options: list[Option]
 
 
+_CONDITIONS, _OUTILS = 4, 3  # assez pour commencer; la fiche du frein les a toutes
 _NOMS = {
     "theme": "Thème",
     "famille": "Famille",
@@ -120,12 +121,14 @@ def _freins(guide: Guide, symptome: Symptome) -> list[Frein]:
 
 
 def _piste(guide: Guide, frein: Frein) -> Piste:
+    """Le frein, ses premières conditions, et les outils qui le visent, lui ou elles, le plus."""
     helpful = [guide.fiches[one] for piste in frein.pistes for one in piste.fiches]
-    conditions = list(dict.fromkeys(f for f in helpful if isinstance(f, Condition)))
+    conditions = list(dict.fromkeys(f for f in helpful if isinstance(f, Condition)))[:_CONDITIONS]
     aimed = {frein.id, *(condition.id for condition in conditions)}
-    outils = [o for o in guide.collections["outils"] if aimed & guide.sortants[o.id]]
     declared = [f for f in helpful if isinstance(f, Outil)]
-    return Piste(frein, conditions, list(dict.fromkeys([*declared, *outils])))
+    matching = [o for o in guide.collections["outils"] if aimed & guide.sortants[o.id]]
+    matching.sort(key=lambda outil: -len(aimed & guide.sortants[outil.id]))
+    return Piste(frein, conditions, list(dict.fromkeys([*declared, *matching]))[:_OUTILS])
 
 
 @dataclass(frozen=True)
