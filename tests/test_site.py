@@ -17,6 +17,7 @@ from .conftest import RACINE, run
 from .html import broken_links, external_resources, pages, read, text
 
 A_LA_MAIN = 18  # sept pages et onze index
+NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III"}  # noms propres, licences, numéros
 ANGLAIS = re.compile(
     r"\b(the|and|with|not found|made|search(ing)?|skip|link|edit|back to|table of contents|footer"
     r"|header|loading|initializing|type to|close|share|clear|switch|toggle|previous|next|last"
@@ -153,6 +154,20 @@ def test_every_unit_of_a_source_leads_somewhere(site: Path, guide: Guide) -> Non
             if not row.xpath("./td[@data-colonne='Fiches']//a | ./td[@data-colonne='Fiches']/em"):
                 bare.append(row.get("id"))
     assert bare == []
+
+
+def test_no_sigle_is_left_unexplained(site: Path, guide: Guide) -> None:
+    """Hors des notices d'ouvrages et des documents, dont les titres sont ceux des auteurs."""
+    known = {sigle.sigle for sigle in guide.sigles} | NOMS
+    unknown = {
+        (word, path.parent.relative_to(site).as_posix())
+        for path in pages(site)
+        if path.relative_to(site).parts[0] not in ("references", "sources")
+        for words in read(path).xpath("//article//text()[not(ancestor::p[@hidden])]")
+        for word in re.findall(r"(?<![\w-])[A-ZÉÈ]{2,}(?![\w-])", words)
+        if word not in known
+    }
+    assert unknown == set()
 
 
 def test_the_search_index_knows_every_fiche(site: Path, guide: Guide) -> None:
