@@ -16,6 +16,7 @@ if str(RACINE) not in sys.path:  # Zensical exécute ce fichier sans importer le
 
 from macros import guide as memoire  # noqa: E402
 from macros import render  # noqa: E402
+from macros.relations import Guide  # noqa: E402
 
 
 def define_env(env: Any) -> None:
@@ -23,80 +24,77 @@ def define_env(env: Any) -> None:
     etat = memoire.current(Path(env.project_dir) / "data")
     if not etat.guide:
         raise SystemExit("\n".join(map(str, etat.problems)))
-    guide = etat.guide
+    macros = Macros(env, etat.guide)
+    for name in vars(Macros):
+        if not name.startswith("_"):
+            env.macro(getattr(macros, name))
 
-    def page() -> str:
+
+class Macros:
+    """Ce qu'une page de docs/ peut appeler. L'exemple de chaque macro est un test."""
+
+    def __init__(self, env: Any, guide: Guide) -> None:
+        """`env` : ce que le générateur donne à `define_env`."""
+        self._env = env
+        self._guide = guide
+
+    def fiche(self, id: str) -> str:
+        """La page d'une fiche. Exemple : `{{ fiche("eparpillement") }}`"""
+        return self._known(render.fiche, id)
+
+    def collection(self, dossier: str) -> str:
+        """L'index d'une collection. Exemple : `{{ collection("freins") }}`"""
+        return self._known(render.collection, dossier)
+
+    def comparaison(self, *ids: str) -> str:
+        """Des notions côte à côte. Exemple : `{{ comparaison("concertation", "partenariat") }}`"""
+        return self._known(render.comparaison, ids)
+
+    def accueil(self) -> str:
+        """Les portes d'entrée. Exemple : `{{ accueil() }}`"""
+        return render.accueil(self._guide, self._page())
+
+    def cycle(self) -> str:
+        """Le dessin des étapes. Exemple : `{{ cycle() }}`"""
+        return render.cycle(self._guide, self._page())
+
+    def blocages(self) -> str:
+        """Des symptômes à ce qui aide. Exemple : `{{ blocages() }}`"""
+        return render.blocages(self._guide, self._page())
+
+    def carte(self) -> str:
+        """Toutes les fiches du guide. Exemple : `{{ carte() }}`"""
+        return render.carte(self._guide, self._page())
+
+    def sigles(self) -> str:
+        """Les sigles expliqués. Exemple : `{{ sigles() }}`"""
+        return render.sigles(self._guide, self._page())
+
+    def provenance(self) -> str:
+        """Ce que le guide reprend de chaque source. Exemple : `{{ provenance() }}`"""
+        return render.provenance(self._guide, self._page())
+
+    def certitudes(self) -> str:
+        """Les degrés de certitude d'un fait. Exemple : `{{ certitudes() }}`"""
+        return render.certitudes(self._guide, self._page())
+
+    def decompte(self, dossier: str) -> str:
+        """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""
+        return self._known(render.decompte, dossier)
+
+    def _page(self) -> str:
         """D'où les liens partent : l'adresse de la page, ou, pour Zensical, celle de son dossier.
 
         Zensical déplace lui-même les liens d'un fichier Markdown vers sa page; MkDocs, non.
         """
-        source = getattr(env.page, "path", None)
-        url = str(env.page.url) if source is None else source.rpartition("/")[0] + "/"
+        source = getattr(self._env.page, "path", None)
+        url = str(self._env.page.url) if source is None else source.rpartition("/")[0] + "/"
         return "" if url in (".", "./") else url.lstrip("/")
 
-    def fiche(id: str) -> str:
-        """La page d'une fiche. Exemple : `{{ fiche("eparpillement") }}`"""
-        return _known(render.fiche, guide, page(), id)
-
-    def collection(dossier: str) -> str:
-        """L'index d'une collection. Exemple : `{{ collection("freins") }}`"""
-        return _known(render.collection, guide, page(), dossier)
-
-    def comparaison(*ids: str) -> str:
-        """Des notions côte à côte. Exemple : `{{ comparaison("concertation", "partenariat") }}`"""
-        return _known(render.comparaison, guide, page(), ids)
-
-    def accueil() -> str:
-        """Les portes d'entrée. Exemple : `{{ accueil() }}`"""
-        return render.accueil(guide, page())
-
-    def cycle() -> str:
-        """Le dessin des étapes. Exemple : `{{ cycle() }}`"""
-        return render.cycle(guide, page())
-
-    def blocages() -> str:
-        """Des symptômes à ce qui aide. Exemple : `{{ blocages() }}`"""
-        return render.blocages(guide, page())
-
-    def carte() -> str:
-        """Toutes les fiches du guide. Exemple : `{{ carte() }}`"""
-        return render.carte(guide, page())
-
-    def sigles() -> str:
-        """Les sigles expliqués. Exemple : `{{ sigles() }}`"""
-        return render.sigles(guide, page())
-
-    def provenance() -> str:
-        """Ce que le guide reprend de chaque source. Exemple : `{{ provenance() }}`"""
-        return render.provenance(guide, page())
-
-    def certitudes() -> str:
-        """Les degrés de certitude d'un fait. Exemple : `{{ certitudes() }}`"""
-        return render.certitudes(guide, page())
-
-    def decompte(dossier: str) -> str:
-        """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""
-        return _known(render.decompte, guide, page(), dossier)
-
-    for macro in (
-        fiche,
-        collection,
-        comparaison,
-        accueil,
-        cycle,
-        blocages,
-        carte,
-        sigles,
-        provenance,
-        certitudes,
-        decompte,
-    ):
-        env.macro(macro)
-
-
-def _known(macro: Callable[..., str], guide: Any, page: str, argument: Any) -> str:
-    """Appelle la macro; un identifiant inconnu devient un message qui nomme la page."""
-    try:
-        return macro(guide, page, argument)
-    except KeyError as error:
-        raise ValueError(f"page « {page} » : {error} n'existe pas dans data/") from None
+    def _known(self, macro: Callable[..., str], argument: Any) -> str:
+        """Appelle la macro; un identifiant inconnu devient un message qui nomme la page."""
+        page = self._page()
+        try:
+            return macro(self._guide, page, argument)
+        except KeyError as error:
+            raise ValueError(f"page « {page} » : {error} n'existe pas dans data/") from None

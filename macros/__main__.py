@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from . import guide as memoire
-from .pages import write_pages
+from .pages import misplaced, write_pages
 from .problems import Problem
 from .vignettes import write_vignettes
 
@@ -17,13 +17,14 @@ ROOT = Path(__file__).parent.parent
 def verifier(root: Path) -> int:
     """Vérifie data/ et dit tout ce qui ne va pas; 0 si tout va bien, 1 sinon."""
     etat = memoire.current(root / "data")
-    _print(etat.problems)
-    if etat.problems:
-        print(f"{len(etat.problems)} problème(s) dans data/.", file=sys.stderr)
+    problems = etat.problems or (misplaced(etat.guide, root / "docs") if etat.guide else [])
+    _print(problems)
+    if problems:
+        print(f"{len(problems)} problème(s) dans data/.", file=sys.stderr)
     elif etat.guide:
         fiches, unites = len(etat.guide.fiches), len(etat.guide.unites)
         print(f"data/ : {fiches} fiches, {unites} unités de source, aucun problème.")
-    return 1 if etat.problems else 0
+    return 1 if problems else 0
 
 
 def pages(root: Path) -> int:

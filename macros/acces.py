@@ -153,6 +153,4 @@ def comptes(guide: Guide) -> list[Compte]:
 
 def plan(guide: Guide) -> list[tuple[str, list[Groupe]]]:
     """Toutes les fiches, collection par collection, groupe par groupe."""
-    return [(folder, groups(guide, folder)) for folder in TYPES]
-
-
+    return [(folder, found) for folder in TYPES if (found := groups(guide, folder))]

@@ -89,6 +89,7 @@ def _known(documents: dict[str, Document], checked: Checked) -> dict[str, set[st
         "reference": ids["references"],
         "source": ids["sources"],
         "frein": ids["freins"],
+        "definition": ids["definitions"],
         "fiche": set[str]().union(*ids.values()),
     }
     known["unite"] = {

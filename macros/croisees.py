@@ -13,9 +13,20 @@ from typing import Any
 from .load import Document
 from .model import TYPES, Commun, Definition, Etape, Modele, Outil, Source, Vers
 from .model.commun import walk
-from .problems import Problem, suggestion
+from .problems import Chemin, Problem, suggestion
 
-_ANCRES = ("haut", "unites", "provenance", "references", "voir-aussi", "mise-a-jour", "exemples")
+_ANCRES = (
+    "haut",
+    "unites",
+    "provenance",
+    "references",
+    "voir-aussi",
+    "mise-a-jour",
+    "exemples",
+    "outils",
+    "freins",
+)
+_ANCRES_DE_PAGES = {"haut", "je-veux", "demarche", "contenu", "oie", "pointe"}
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
 Documents = dict[str, Document]
 
@@ -86,7 +97,9 @@ def known_pages(checked: Checked, documents: Documents) -> Iterator[Problem]:
     for porte, chemin in ((p, ("portes", n)) for n, p in enumerate(accueil.portes)):
         for index, page in enumerate(porte.pages):
             folder, _, anchor = page.adresse.partition("/")
-            groups = TYPES[folder].groupe if folder in TYPES else None
+            if folder not in TYPES:
+                continue
+            groups = TYPES[folder].groupe
             terms = {t.id for t in vocabulaire.liste(groups[1])} if groups else set[str]()
             if anchor and anchor.removeprefix("#") not in terms:
                 where = (*chemin, "pages", index, "adresse")
@@ -136,18 +149,28 @@ def steps_in_order(checked: Checked, documents: Documents) -> Iterator[Problem]:
 
 
 def distinct_anchors(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Sur la page « Ça bloque? », un identifiant ne sert qu'une fois."""
-    symptomes = checked.seuls.get("symptomes.yml")
+    """Sur une page, un identifiant ne sert qu'une fois, et pas celui d'une section."""
+    for name, modele in checked.seuls.items():
+        seen: dict[str, Chemin] = {}
+        for chemin, id, _marks in walk(modele):
+            if chemin[-1] != "id" or (name == "vocabulaire.yml" and id != "haut"):
+                continue
+            if id in _ANCRES_DE_PAGES:
+                what = f"« {id} » est déjà une place de la page; changez-le."
+                yield documents[name].problem(chemin, what)
+            elif seen.setdefault(id, chemin)[:-2] != chemin[:-2]:  # sinon : `no_repetition`
+                yield documents[name].problem(chemin, f"« {id} » en double; changez-le.")
+
+
+def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Un sigle n'a qu'une explication."""
+    sigles = checked.seuls.get("sigles.yml")
     seen: set[str] = set()
-    for n, moment in enumerate(symptomes.moments if symptomes else ()):
-        places = [(moment.id, ("moments", n, "id"))] + [
-            (symptome.id, ("moments", n, "symptomes", m, "id"))
-            for m, symptome in enumerate(moment.symptomes)
-        ]
-        for id, chemin in places:
-            if id in seen:
-                yield documents["symptomes.yml"].problem(chemin, f"« {id} » en double; changez-le.")
-            seen.add(id)
+    for index, sigle in enumerate(sigles.sigles if sigles else ()):
+        if sigle.sigle in seen:
+            what = f"« {sigle.sigle} » en double; gardez-en une explication."
+            yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
+        seen.add(sigle.sigle)
 
 
 CROISEES = (
@@ -159,4 +182,5 @@ CROISEES = (
     sourced_tools,
     steps_in_order,
     distinct_anchors,
+    distinct_sigles,
 )

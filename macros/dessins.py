@@ -11,10 +11,10 @@ from math import cos, pi, sin
 from .model import Etape
 from .relations import Guide
 
-MESURES = (424, 384)
-BOITE = (108, 50)
-_CENTRE = (212, 192)
-_RAYONS = (156, 158)
+MESURES = (432, 384)
+BOITE = (104, 50)
+_CENTRE = (216, 192)
+_RAYONS = (162, 158)
 _MARGE = 7  # entre une boîte et le bout d'une flèche
 
 

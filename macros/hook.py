@@ -51,10 +51,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
     etat = memoire.current(_root(config) / "data", look=False)
     if not etat.guide:
         return
-    taken = write_pages(etat.guide, Path(config.docs_dir))
-    if taken:
-        raise Abort("\n".join(map(str, taken)))
-    if not _apercu.actif:
+    problems = write_pages(etat.guide, Path(config.docs_dir))
+    if _apercu.actif:
+        _apercu.problems = [*etat.problems, *problems]
+    elif problems:
+        raise Abort("\n".join(map(str, problems)))
+    else:
         write_vignettes(etat.guide, Path(config.docs_dir))
 
 

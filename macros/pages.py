@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from .model import TYPES, Commun
+from .model.site import Page
 from .problems import Problem
 from .relations import Guide
 from .typographie import typo
@@ -32,9 +33,7 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
     wanted = {
         docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()
     }
-    problems = [_taken(path, docs) for path in wanted if path.exists() and not _is_ours(path)]
-    problems += _missing(guide, docs)
-    if problems:
+    if problems := misplaced(guide, docs):
         return problems
     for path, text in wanted.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
@@ -42,9 +41,16 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
             path.write_text(text, encoding="utf-8")
     for folder in TYPES:
         for path in (docs / folder).glob("*.md"):
-            if path not in wanted and _is_ours(path):
+            if path not in wanted and is_ours(path):
                 path.unlink()
     return []
+
+
+def misplaced(guide: Guide, docs: Path) -> list[Problem]:
+    """Ce qui, dans docs/, empêche de construire : une place prise, une page qui manque."""
+    paths = [docs / fiche.dossier / f"{fiche.id}.md" for fiche in guide.fiches.values()]
+    taken = [_taken(path, docs) for path in paths if path.exists() and not is_ours(path)]
+    return taken + _missing(guide, docs)
 
 
 def stub(fiche: Commun) -> str:
@@ -63,19 +69,25 @@ def _front_matter(text: str) -> str:
     return json.dumps(html.escape(typo(" ".join(text.split()))), ensure_ascii=False)
 
 
-def _is_ours(path: Path) -> bool:
+def is_ours(path: Path) -> bool:
+    """Ce fichier est-il une page que ce module a écrite?"""
     with path.open(encoding="utf-8", errors="replace") as file:
         return file.readline() == "---\n" and file.readline().startswith(_MARK)
 
 
 def _missing(guide: Guide, docs: Path) -> list[Problem]:
     """Les pages de l'accueil qui n'existent pas dans docs/."""
-    pages = (page.adresse.partition("#")[0] for p in guide.accueil.portes for page in p.pages)
     return [
-        Problem("data/accueil.yml", 1, 1, "", f"« {page} » n'est pas une page de docs/.")
-        for page in pages
-        if not (docs / page / "index.md").exists() and not (docs / f"{page.strip('/')}.md").exists()
+        Problem("data/accueil.yml", 1, 1, where, f"« {page.adresse} » n'est pas une page de docs/.")
+        for porte, chemin in enumerate(guide.accueil.portes)
+        for index, page in enumerate(chemin.pages)
+        if (where := f"portes[{porte}].pages[{index}].adresse") and not _exists(page, docs)
     ]
+
+
+def _exists(page: Page, docs: Path) -> bool:
+    path = page.adresse.partition("#")[0]
+    return (docs / path / "index.md").exists() or (docs / f"{path.strip('/')}.md").exists()
 
 
 def _taken(path: Path, docs: Path) -> Problem:

@@ -126,11 +126,24 @@ def _ids(fiche: Commun, quoi: str) -> Iterator[str]:
 
 def _note(reperes: Reperes, id: str, repere: str | None) -> None:
     places = reperes.setdefault(id, [])
-    already = repere and any(
-        re.search(rf"(?<!\w){re.escape(repere)}(?!\d)", place) for place in places
-    )
-    if repere and not already:
+    if repere and not any(_says(place, repere) for place in places):
         places.append(repere)
+
+
+def _says(place: str, repere: str) -> bool:
+    """Un repère est-il déjà dit par un autre? « p. 12 » l'est par « p. 6, 12 et 15 »."""
+    if re.fullmatch(r"p\. [\d\s,et-]+", repere):
+        return _pages(repere) <= _pages(place)
+    return bool(re.search(rf"(?<!\w){re.escape(repere)}(?!\d)", place))
+
+
+def _pages(repere: str) -> set[int]:
+    """Les pages d'un repère : « p. 6, 12-14 et 20; condition 3 » → 6, 12, 13, 14, 20."""
+    found: set[int] = set()
+    for part in re.findall(r"p\. ([\d\s,et-]+)", repere):
+        for start, end in re.findall(r"(\d+)(?:\s*-\s*(\d+))?", part):
+            found |= set(range(int(start), int(end or start) + 1))
+    return found
 
 
 def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:

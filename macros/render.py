@@ -134,10 +134,11 @@ def _render(
     racine = "../" * page.count("/") or "./"
     notices = _notices(guide)
     href = partial(_href, racine)
+    mots = Explications(guide.sigles if expliquer else (), f"{racine}sigles/")
     liens = Liens(
         fiche=lambda id: href(guide.fiches[id]),
         appel=partial(_appel, guide, href, notices),
-        mots=Explications(guide.sigles if expliquer else (), f"{racine}sigles/"),
+        mots=mots,
     )
     return _ENVIRONMENT.get_template(template).render(
         **values,
@@ -145,7 +146,8 @@ def _render(
         racine=racine,
         href=href,
         t=typo,
-        m=lambda text: liens.mots(typo(text)),
+        m=lambda text: mots(typo(text)),
+        a=lambda text: mots.abbreviated(typo(text)),
         developpement=expansion,
         cycle=partial(dessins.cycle, guide),
         md=partial(to_html, liens=liens),

@@ -1,4 +1,4 @@
-"""Les sigles expliqués là où ils paraissent : en entier la première fois, en infobulle ensuite.
+"""Les sigles expliqués là où ils paraissent : un lien et son sens, puis des infobulles.
 
 Appelé par `render`, une instance par page. Rend du texte échappé où les sigles sont balisés.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
@@ -24,25 +25,34 @@ class Explications:
 
     def __init__(self, sigles: tuple[Sigle, ...], page: str) -> None:
         """`page` : l'adresse de la page des sigles, d'où l'on est."""
-        self._sigles = {sigle.sigle: sigle for sigle in sigles}
+        self._sigles = {typo(sigle.sigle): sigle for sigle in sigles}
         self._pattern = _pattern(tuple(self._sigles))
         self._page = page
         self._seen: set[str] = set()
 
     def __call__(self, text: str) -> Markup:
-        """Le texte échappé, ses sigles expliqués."""
+        """Le texte échappé; un sigle mène à sa page la première fois, puis porte une infobulle."""
+        return self._marked(text, self._first_or_not)
+
+    def abbreviated(self, text: str) -> Markup:
+        """Le texte échappé, ses sigles en infobulle seulement : pour une carte, déjà un lien."""
+        return self._marked(text, self._abbreviation)
+
+    def _marked(self, text: str, mark: Callable[[str], Markup]) -> Markup:
         parts = self._pattern.split(text) if self._sigles else [text]
         plain = map(escape, parts[::2])
-        marked = [*map(self._explained, parts[1::2]), Markup("")]
+        marked = [*map(mark, parts[1::2]), Markup("")]
         return Markup("").join(piece for pair in zip(plain, marked, strict=True) for piece in pair)
 
-    def _explained(self, found: str) -> Markup:
-        sigle = self._sigles[found]
-        meaning = expansion(sigle)
+    def _first_or_not(self, found: str) -> Markup:
         if found in self._seen:
-            return _AUTRE.format(meaning, found)
+            return self._abbreviation(found)
         self._seen.add(found)
-        return _PREMIER.format(f"{self._page}#{sigle.id}", found, meaning)
+        sigle = self._sigles[found]
+        return _PREMIER.format(f"{self._page}#{sigle.id}", found, expansion(sigle))
+
+    def _abbreviation(self, found: str) -> Markup:
+        return _AUTRE.format(expansion(self._sigles[found]), found)
 
 
 def expansion(sigle: Sigle) -> str:

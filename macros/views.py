@@ -51,7 +51,7 @@ def view(guide: Guide, id: str) -> Vue:
     distinctions = [r for r in entrants if r.champ == "a_distinguer"]
     etapes = steps(guide, id)
     placed = (*freins, *outils, *exemples, *distinctions)
-    others = [r for r in entrants if r not in placed and r.de not in etapes]
+    others = [r for r in entrants if r not in placed]
     neighbours = guide.collections[fiche.dossier]
     rang = guide.rangs[id] - guide.rangs[neighbours[0].id]
     return Vue(
@@ -100,7 +100,7 @@ def steps(guide: Guide, id: str) -> list[Etape]:
     """Les étapes où une fiche sert : celles qui y renvoient, ou auxquelles elle renvoie."""
     linked = {relation.de.id for relation in guide.entrants[id]} | guide.sortants[id]
     etapes = [fiche for fiche in guide.collections["etapes"] if isinstance(fiche, Etape)]
-    return [etape for etape in etapes if etape.id in linked and etape.id != id]
+    return [etape for etape in etapes if etape.id in linked]
 
 
 def _see_also(
@@ -156,7 +156,7 @@ def groups(guide: Guide, folder: str) -> list[Groupe]:
     fiches = guide.collections[folder]
     declared = TYPES[folder].groupe
     if not declared:
-        return [Groupe(None, fiches)]
+        return [Groupe(None, fiches)] if fiches else []
     champ, liste = declared
     parts = [
         Groupe(terme, tuple(f for f in fiches if getattr(f, champ) == terme.id))

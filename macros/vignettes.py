@@ -14,6 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
+from .pages import is_ours
 from .relations import Guide
 from .typographie import typo
 
@@ -37,7 +38,9 @@ def write_vignettes(guide: Guide, docs: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             info = PngInfo()
             info.add_itxt("Title", sign)
-            draw(genre, titre).save(path, bits=4, pnginfo=info)
+            draft = path.with_suffix(".tmp")
+            draw(genre, titre).save(draft, "PNG", bits=4, pnginfo=info)
+            draft.replace(path)
     for path in set(folder.rglob("*.png")) - wanted.keys():
         path.unlink()
 
@@ -60,18 +63,19 @@ def _pages(guide: Guide, docs: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """Chaque page du site : (adresse sans barre finale, (genre, titre))."""
     for fiche in guide.fiches.values():
         yield fiche.adresse.rstrip("/"), (fiche.nom, typo(" ".join(fiche.titre.split())))
-    for path in (*docs.glob("*.md"), *docs.glob("*/index.md")):
+    for path in (page for page in docs.rglob("*.md") if not is_ours(page)):
         address = path.relative_to(docs).with_suffix("").as_posix().removesuffix("index")
-        title = re.search(r"^title: *(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-        if title:
-            yield address.rstrip("/") or "accueil", ("", typo(title[1].strip("\"'")))
+        found = re.search(r"^(?:title:|#) *(.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        title = found[1].partition("{:")[0].strip("\"' ") if found else path.stem
+        yield address.rstrip("/") or "accueil", ("", typo(title))
 
 
 def _sign(path: Path) -> str | None:
-    if not path.exists():
+    try:
+        with Image.open(path) as image:
+            return getattr(image, "text", {}).get("Title")
+    except (OSError, SyntaxError):  # absente ou abîmée : à refaire
         return None
-    with Image.open(path) as image:
-        return getattr(image, "text", {}).get("Title")
 
 
 def _fitted(titre: str) -> tuple[list[str], ImageFont.FreeTypeFont]:

@@ -44,17 +44,6 @@ def test_a_filter_that_tells_nothing_apart_is_left_out(guide: Guide) -> None:
     ]
 
 
-def test_every_filter_of_the_guide_keeps_at_least_one_fiche(vrai: Guide) -> None:
-    empty = [
-        (dossier, filtre.cle, option.id)
-        for dossier in vrai.collections
-        for filtre in acces.filters(vrai, dossier)
-        for option in filtre.options
-        if not option.nombre
-    ]
-    assert empty == []
-
-
 def test_from_a_symptom_to_what_helps(guide: Guide) -> None:
     ((moment, (blocage,)),) = acces.blocages(guide)
     (piste,) = blocage.pistes

@@ -70,8 +70,8 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     env = Env()
     define_env(env)
     assert set(env.macros) == {
-        "accueil", "blocages", "carte", "certitudes", "collection", "comparaison", "cycle", "decompte",
-            "fiche", "provenance", "sigles",
+        "accueil", "blocages", "carte", "certitudes", "collection", "comparaison", "cycle",
+        "decompte", "fiche", "provenance", "sigles",
     }  # fmt: skip
     for name, macro in env.macros.items():
         example = re.search(r"`\{\{ (.+?) \}\}`", macro.__doc__ or "")

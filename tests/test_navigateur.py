@@ -119,6 +119,7 @@ def test_an_index_is_filtered_by_keyboard_and_its_address_can_be_shared(ouvrir: 
     expect(page.get_by_role("link", name="Animer à trois")).to_be_visible()
     expect(page.get_by_role("link", name="Une finalité commune")).to_be_hidden()
     expect(page.get_by_role("heading", name="S’entendre sur le sens")).to_be_hidden()
+    expect(page.get_by_role("link", name="S’entendre sur le sens")).to_be_hidden()
 
 
 def test_a_shared_address_shows_the_same_choice(ouvrir: Ouvrir) -> None:
@@ -158,6 +159,45 @@ def test_the_meaning_of_a_sigle_shows_on_focus_and_escape_hides_it(ouvrir: Ouvri
     expect(bubble).to_have_css("clip-path", "inset(50%)")
     page.keyboard.press("Enter")
     expect(page.locator(":target")).to_contain_text("Conférence régionale des élus")
+
+
+@pytest.mark.parametrize("largeur", [320, 768, 1280])
+@pytest.mark.parametrize("chemin", ["roles/joueurs-de-depart/", "comparer/", "conditions/"])
+def test_the_meaning_of_a_sigle_stays_on_the_screen(
+    ouvrir: Ouvrir, chemin: str, largeur: int
+) -> None:
+    page = ouvrir(chemin, largeur=largeur)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll(".sigle a")].filter((link) => {
+          link.focus();
+          const { left, right } = link.nextElementSibling.getBoundingClientRect();
+          return left < 0 || right > innerWidth;
+        }).map((link) => link.textContent)"""
+    )
+    assert outside == []
+
+
+def test_on_a_phone_the_menu_opens_by_keyboard(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/", largeur=320)
+    page.get_by_text("Menu", exact=True).press("Enter")
+    menu = page.get_by_role("navigation", name="Menu", exact=True)
+    expect(menu.locator("[aria-current]")).to_have_text("Freins")
+    menu.get_by_role("link", name="Ça bloque?").press("Enter")
+    expect(page).to_have_url(re.compile(r"/ca-bloque/$"))
+
+
+def test_on_a_phone_a_fiche_has_its_summary(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/", largeur=320, java_script_enabled=False)
+    page.get_by_text("Sur cette page").click()
+    page.get_by_role("navigation", name="Sur cette page").get_by_text("Que faire").click()
+    expect(page).to_have_url(re.compile(r"#pistes$"))
+
+
+def test_the_menu_shows_the_other_pages_of_the_section(ouvrir: Ouvrir) -> None:
+    page = ouvrir("etapes/")
+    section = page.get_by_role("navigation", name="Section Agir")
+    section.get_by_role("link", name="Outils").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Outils"))
 
 
 def test_the_menu_marks_where_a_fiche_is(ouvrir: Ouvrir) -> None:

@@ -97,5 +97,6 @@ def test_a_changed_fiche_changes_its_page(guide: Guide, data: Path, docs: Path) 
 def test_a_door_of_the_home_page_leads_to_a_page(guide: Guide, docs: Path) -> None:
     (docs / "conditions/index.md").unlink()
     assert [str(problem) for problem in write_pages(guide, docs)] == [
-        "data/accueil.yml:1:1 : « conditions/ » n'est pas une page de docs/."
+        "data/accueil.yml:1:1 · portes[0].pages[0].adresse : "
+        "« conditions/ » n'est pas une page de docs/."
     ]

@@ -30,6 +30,16 @@ def page(guide: Guide, id: str) -> html.HtmlElement:
     return html.fromstring(markdown.markdown(written, extensions=["attr_list", "toc"]))
 
 
+def test_every_page_of_a_small_guide_renders(data: Path) -> None:
+    """Des collections vides, une seule étape : rien ne tombe."""
+    guide = memoire.current(data).guide
+    assert guide
+    pages = (render.accueil, render.cycle, render.blocages, render.carte, render.sigles)
+    assert all(page(guide, "") for page in (*pages, render.provenance))
+    assert all(render.fiche(guide, fiche.adresse, id) for id, fiche in guide.fiches.items())
+    assert [dossier for dossier in guide.collections if render.collection(guide, "", dossier)]
+
+
 def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 

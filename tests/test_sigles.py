@@ -32,6 +32,19 @@ def test_a_sigle_inside_a_word_is_not_one() -> None:
     assert explained("CRÉATION, SACRÉ, CRÉ-2") == "CRÉATION, SACRÉ, CRÉ-2"
 
 
+def test_the_longest_sigle_wins() -> None:
+    cr = Sigle(id="cr", sigle="CR", developpement="compte rendu", texte="…")
+    both = str(Explications((cr, CRE), "")("CRÉ")), str(Explications((CRE, cr), "")("CR"))
+    assert "conférence" in both[0]
+    assert "compte rendu" in both[1]
+
+
+def test_on_a_card_a_sigle_has_its_meaning_and_no_link() -> None:
+    assert str(Explications((CRE,), "").abbreviated("La CRÉ")) == (
+        'La <abbr title="conférence régionale des élus; abolie">CRÉ</abbr>'
+    )
+
+
 def test_the_text_around_is_escaped() -> None:
     assert explained("<b> & co") == "&lt;b&gt; &amp; co"
 

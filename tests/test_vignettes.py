@@ -53,6 +53,14 @@ def test_a_changed_title_changes_its_image(docs: Path, guide: Guide) -> None:
     assert image.read_bytes() != before
 
 
+@pytest.mark.parametrize("damaged", [b"", b"\x89PNG\r\n\x1a\n"])
+def test_a_damaged_image_is_made_again(docs: Path, guide: Guide, damaged: bytes) -> None:
+    image = docs / "vignettes/freins/trop-de-tables.png"
+    image.write_bytes(damaged)
+    write_vignettes(guide, docs)
+    assert Image.open(image).size == (1200, 630)
+
+
 def test_a_withdrawn_fiche_takes_its_image_away(docs: Path, guide: Guide) -> None:
     del guide.fiches["la-table"]
     write_vignettes(guide, docs)

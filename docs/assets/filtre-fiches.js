@@ -3,12 +3,17 @@
 
 class FiltreFiches extends HTMLElement {
   connectedCallback() {
-    if (!this.hidden) return;
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
     this.hidden = false;
-    this.addEventListener("change", () => this.remember());
-    this.querySelector("button").addEventListener("click", () => this.clear());
-    addEventListener("popstate", () => this.recall());
+    this.addEventListener("change", () => this.remember(), { signal });
+    this.querySelector("button").addEventListener("click", () => this.clear(), { signal });
+    addEventListener("popstate", () => this.recall(), { signal });
     this.recall();
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
   }
 
   get menus() {
@@ -64,12 +69,14 @@ class FiltreFiches extends HTMLElement {
   }
 }
 
-// Le titre d'un groupe et sa phrase, juste avant sa liste.
+// Le titre d'un groupe et sa phrase, juste avant sa liste, et son lien dans les sommaires.
 function headings(list) {
   const found = [];
   for (let before = list.previousElementSibling; before; before = before.previousElementSibling) {
     if (!before.matches("h2, .groupe-texte")) break;
     found.push(before);
+    const links = before.id ? document.querySelectorAll(`nav a[href="#${before.id}"]`) : [];
+    for (const link of links) found.push(link.closest("li"));
   }
   return found;
 }

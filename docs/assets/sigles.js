@@ -1,4 +1,4 @@
-// Échap ferme l'infobulle d'un sigle (WCAG 1.4.13); quitter le sigle la remet en service.
+// Échap ferme l'infobulle d'un sigle (WCAG 1.4.13); elle se rouvre quand on y revient.
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
@@ -7,6 +7,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const leaving of ["mouseout", "focusout"])
-  document.addEventListener(leaving, (event) => {
-    event.target.closest?.(".sigle")?.classList.remove("ferme");
+  document.addEventListener(leaving, () => {
+    for (const sigle of document.querySelectorAll(".sigle.ferme:not(:hover, :focus-within)"))
+      sigle.classList.remove("ferme");
   });

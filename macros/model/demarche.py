@@ -21,8 +21,8 @@ class Etape(Fiche):
     nom: ClassVar[str] = "Étape"
     pluriel: ClassVar[str] = "Étapes"
 
-    numero: Annotated[int, Field(ge=1, le=12)] = Field(description="Sa place dans le cycle.")
-    court: Annotated[str, Field(pattern=r"\S", max_length=18)] = Field(
+    numero: Annotated[int, Field(ge=1, le=8)] = Field(description="Sa place dans le cycle.")
+    court: Annotated[str, Field(pattern=r"\S", max_length=13)] = Field(
         description="Son nom dans le dessin du cycle."
     )
     but: Markdown = Field(description="Ce qu'on cherche à cette étape.")

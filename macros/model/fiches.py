@@ -22,7 +22,7 @@ class Sens(Modele):
 class Distinction(Modele):
     """Deux notions à ne pas confondre, et pourquoi."""
 
-    fiche: IdFiche = Field(description="L'autre notion.")
+    fiche: Annotated[str, Vers("fiche"), Vers("definition")] = Field(description="L'autre notion.")
     texte: Markdown = Field(description="Ce qui les distingue, vrai lu des deux pages.")
 
 

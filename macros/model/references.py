@@ -85,6 +85,9 @@ class Reference(Commun):
     DOI: Annotated[str, Field(pattern=r"^10\.\d+/\S+$")] | None = None
     URL: Adresse | None = None
     ISBN: Texte | None = None
+    pages_deduites: Texte | None = Field(
+        None, description="Si ses pages sont déduites, pas imprimées : lesquelles."
+    )
     certitudes: tuple[ChampsSurs, ...] = Field(
         (), description="Ce qui est sûr, ce qui ne l'est pas."
     )

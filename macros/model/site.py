@@ -85,7 +85,7 @@ class Sigle(Modele):
 
 
 class Sigles(Modele):
-    """Les sigles du guide, expliqués partout où ils paraissent."""
+    """Les sigles du guide, expliqués dans les textes, et sur leur page."""
 
     sigles: Annotated[tuple[Sigle, ...], Field(min_length=1)]
 
