@@ -205,6 +205,14 @@ def test_the_menu_marks_where_a_fiche_is(ouvrir: Ouvrir) -> None:
     expect(page.locator(".md-tabs [aria-current]")).to_have_text("Débloquer")
 
 
+def test_on_paper_a_page_says_where_it_comes_from(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/eparpillement/")
+    expect(page.locator(".sur-papier")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".sur-papier")).to_contain_text("/freins/eparpillement/")
+    expect(page.locator(".md-copyright")).to_contain_text("CC BY 4.0")
+
+
 def test_on_paper_a_sigle_is_written_out(ouvrir: Ouvrir) -> None:
     page = ouvrir("exemples/conferences-regionales-des-elus/")
     page.emulate_media(media="print")
@@ -255,6 +263,6 @@ def test_the_keyboard_reaches_the_content_first(ouvrir: Ouvrir) -> None:
 def test_in_print_the_interface_goes_away(ouvrir: Ouvrir) -> None:
     page = ouvrir("freins/eparpillement/")
     page.emulate_media(media="print")
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".voisines"):
+    for hidden in (".md-header", ".md-sidebar", ".sous-menu", ".barre", ".voisines"):
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.get_by_role("heading", name="Que faire")).to_be_visible()
