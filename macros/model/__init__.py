@@ -6,6 +6,7 @@ La validation en vient. Ne connaît ni YAML, ni HTML.
 from .commun import Commun, Fait, Fiche, Id, Markdown, Modele, Renvoi, Texte, Vers
 from .demarche import Debat, Etape, Outil, Repere, Role
 from .fiches import Condition, Definition, Exemple, Frein
+from .listes import Liste
 from .references import Reference
 from .site import Accueil, Sigle, Sigles, Symptomes, Vocabulaire
 from .sources import Source, Unite
@@ -17,6 +18,7 @@ TYPES: dict[str, type[Commun]] = {
     "freins": Frein,
     "roles": Role,
     "outils": Outil,
+    "listes": Liste,
     "exemples": Exemple,
     "reperes": Repere,
     "debats": Debat,
@@ -47,6 +49,7 @@ __all__ = [
     "Fiche",
     "Frein",
     "Id",
+    "Liste",
     "Markdown",
     "Modele",
     "Outil",

@@ -51,6 +51,8 @@ class Modele(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
 
+    _valeurs: list[tuple[Chemin, Any, list[Any]]] | None = PrivateAttr(None)
+
 
 class Renvoi(Modele):
     """Une référence et la place précise qui sert."""
@@ -97,12 +99,12 @@ class Commun(Modele):
 
     _id: str = PrivateAttr("")
 
-    @property
+    @functools.cached_property
     def id(self) -> str:
         """L'identifiant : le nom du fichier, sans « .yml »."""
         return self._id
 
-    @property
+    @functools.cached_property
     def adresse(self) -> str:
         """L'adresse de la page depuis la racine du site : « freins/eparpillement/ »."""
         return f"{self.dossier}/{self._id}/"
@@ -128,8 +130,14 @@ class Fiche(Commun):
     mise_a_jour: tuple[Fait, ...] = Field((), description="Ce qui a changé depuis la source.")
 
 
-def walk(modele: Modele, chemin: Chemin = ()) -> Iterator[tuple[Chemin, Any, list[Any]]]:
-    """Toutes les valeurs simples d'un modèle : (chemin, valeur, marques du champ)."""
+def walk(modele: Modele) -> list[tuple[Chemin, Any, list[Any]]]:
+    """Toutes les valeurs simples d'un modèle : (chemin, valeur, marques du champ). Gardé."""
+    if modele._valeurs is None:
+        modele._valeurs = list(_walk(modele, ()))
+    return modele._valeurs
+
+
+def _walk(modele: Modele, chemin: Chemin) -> Iterator[tuple[Chemin, Any, list[Any]]]:
     for name, key, marks in _fields(type(modele)):
         yield from _walk_value(getattr(modele, name), marks, (*chemin, key))
 
@@ -144,7 +152,7 @@ def _walk_value(
     value: Any, marks: list[Any], chemin: Chemin
 ) -> Iterator[tuple[Chemin, Any, list[Any]]]:
     if isinstance(value, Modele):
-        yield from walk(value, chemin)
+        yield from _walk(value, chemin)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value(item, marks, (*chemin, index))

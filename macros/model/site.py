@@ -20,6 +20,14 @@ class Terme(Modele):
 Termes = Annotated[tuple[Terme, ...], Field(min_length=1)]
 
 
+class Echelle(Modele):
+    """Les réponses possibles d'une liste, de la plus faible à la plus forte."""
+
+    id: Id
+    libelle: Texte
+    reponses: Annotated[tuple[Terme, ...], Field(min_length=2, max_length=7)]
+
+
 class Vocabulaire(Modele):
     """Les listes fermées : tout champ qui n'accepte que certaines valeurs les prend ici."""
 
@@ -33,11 +41,19 @@ class Vocabulaire(Modele):
     certitudes: Termes = Field(description="Degrés de certitude d'un fait.")
     statuts: Termes = Field(description="Ce qu'un exemple est devenu.")
     criteres: Termes = Field(description="Points de comparaison entre notions.")
+    modes: Termes = Field(description="Comment une liste se remplit.")
+    echelles: Annotated[tuple[Echelle, ...], Field(min_length=1)] = Field(
+        description="Échelles de réponse des listes."
+    )
 
     def liste(self, nom: str) -> tuple[Terme, ...]:
         """Les termes d'une liste, dans leur ordre : « themes »."""
         termes: tuple[Terme, ...] = getattr(self, nom)
         return termes
+
+    def echelle(self, id: str) -> Echelle:
+        """Une échelle de réponse."""
+        return next(echelle for echelle in self.echelles if echelle.id == id)
 
 
 class Page(Modele):
