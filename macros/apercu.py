@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -25,11 +26,28 @@ from .relations import Guide
 _INDEX = Path("search") / "search_index.json"
 
 
+class Compiles(BytecodeCache):
+    """Les gabarits du thème, compilés une fois : MkDocs les recompile à chaque construction."""
+
+    def __init__(self) -> None:
+        """Vide au départ."""
+        self._codes: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Rend un gabarit déjà compilé, s'il n'a pas changé."""
+        bucket.code = self._codes.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Garde un gabarit compilé."""
+        self._codes[bucket.key + bucket.checksum] = bucket.code
+
+
 @dataclass
 class Apercu:
     """Ce que la construction précédente a laissé : empreinte, HTML et recherche de chaque fiche."""
 
     actif: bool = False
+    gabarits: Compiles = field(default_factory=Compiles)
     empreintes: dict[str, str] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
     recherche: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -40,6 +58,8 @@ class Apercu:
     def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
         """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
         self.reprises.clear()
+        for image in [file for file in files if file.src_uri.startswith("vignettes/")]:
+            files.remove(image)  # les réseaux sociaux ne visitent pas un aperçu
         theme = _stamps(
             [Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")]
         )

@@ -6,14 +6,17 @@ Appelé par `guide` à chaque lecture. Une règle par fonction; aucune ne s'arr�
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from .croisees import CROISEES, Checked
 from .load import Document
-from .model import FICHIERS, TYPES, Commun, Source, Vocabulaire
+from .model import FICHIERS, TYPES, Commun, Modele, Source, Vocabulaire
 from .problems import Problem, suggestion
-from .regles import REGLES, Examen
+from .regles import LIEES, SEULES, Examen
 from .validation import validate
 
+_validated: WeakKeyDictionary[Document, tuple[Modele | None, list[Problem]]] = WeakKeyDictionary()
+_examined: WeakKeyDictionary[Document, list[Problem]] = WeakKeyDictionary()
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -32,7 +35,11 @@ def check(documents: dict[str, Document]) -> Checked:
     known = _known(documents, checked)
     for path, modele in checked.lus:
         examen = Examen(modele, documents[path], known)
-        checked.problems += [problem for regle in REGLES for problem in regle(examen)]
+        document = documents[path]
+        if document not in _examined:
+            _examined[document] = [problem for regle in SEULES for problem in regle(examen)]
+        checked.problems += _examined[document]
+        checked.problems += [problem for regle in LIEES for problem in regle(examen)]
     checked.problems += [p for regle in CROISEES for p in regle(checked, documents)]
     checked.problems.sort()
     return checked
@@ -61,7 +68,9 @@ def _unexpected_place(path: str, document: Document) -> list[Problem]:
 
 def _read_model(path: str, document: Document, checked: Checked) -> None:
     folder, _, name = path.rpartition("/")
-    modele, problems = validate(document, TYPES[folder] if folder else FICHIERS[name])
+    if document not in _validated:  # un fichier inchangé garde son modèle
+        _validated[document] = validate(document, TYPES[folder] if folder else FICHIERS[name])
+    modele, problems = _validated[document]
     already = {problem.ou for problem in document.problems}
     checked.problems += [problem for problem in problems if problem.ou not in already]
     if modele:

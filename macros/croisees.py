@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .load import Document
-from .model import TYPES, Commun, Definition, Etape, Modele, Outil, Source, Vers
+from .model import TYPES, Commun, Definition, Etape, Liste, Modele, Outil, Source, Vers
 from .model.commun import walk
 from .problems import Chemin, Problem, suggestion
 
@@ -26,6 +26,7 @@ _ANCRES = (
     "outils",
     "freins",
 )
+_ANCRES_DE_LISTE = ("liste", "resultat", "lecture", "plan", "garder", "suite")
 _ANCRES_DE_PAGES = {"haut", "je-veux", "demarche", "contenu", "oie", "pointe"}
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
 Documents = dict[str, Document]
@@ -162,6 +163,18 @@ def distinct_anchors(checked: Checked, documents: Documents) -> Iterator[Problem
                 yield documents[name].problem(chemin, f"« {id} » en double; changez-le.")
 
 
+def distinct_points(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Dans une liste, un identifiant, même ancien, ne sert qu'une fois : on y répond par lui."""
+    for liste in (f for f in checked.fiches.values() if isinstance(f, Liste)):
+        seen: dict[str, Chemin] = dict.fromkeys((*_ANCRES, *_ANCRES_DE_LISTE), ())
+        for chemin, id, _marks in walk(liste):
+            if (chemin[-1] != "id" and "anciens_ids" not in chemin) or chemin[0] != "sections":
+                continue
+            if seen.setdefault(id, chemin) != chemin:
+                what = f"« {id} » sert déjà dans cette page; changez-le."
+                yield checked.document(liste, documents).problem(chemin, what)
+
+
 def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]:
     """Un sigle n'a qu'une explication."""
     sigles = checked.seuls.get("sigles.yml")
@@ -182,5 +195,6 @@ CROISEES = (
     sourced_tools,
     steps_in_order,
     distinct_anchors,
+    distinct_points,
     distinct_sigles,
 )

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -65,6 +66,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     etat = memoire.current(_root(config) / "data", look=False)
     if _apercu.actif and etat.guide:
         _apercu.reuse(files, config, etat.guide)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Aperçu : garde les gabarits du thème compilés d'une construction à l'autre."""
+    if _apercu.actif:
+        env.bytecode_cache = _apercu.gabarits
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -34,7 +34,7 @@ _KEY_WITH_NO_BREAK_SPACE = re.compile(r"[\w-]+\s?:[\u00a0\u202f]")
 _READ_AS = {"bool": "vrai ou faux", "float": "un nombre à virgule", "int": "un autre nombre"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """Un fichier lu : sa valeur (souvent un dictionnaire) et la place de chaque partie."""
 

@@ -6,7 +6,6 @@ trouve.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -57,10 +56,10 @@ class Examen:
     document: Document
     known: dict[str, set[str]]
 
-    @functools.cached_property
+    @property
     def valeurs(self) -> list[tuple[Chemin, Any, list[Any]]]:
-        """Toutes les valeurs de la fiche, parcourues une seule fois pour toutes les règles."""
-        return list(walk(self.modele))
+        """Toutes les valeurs de la fiche."""
+        return walk(self.modele)
 
     @property
     def textes(self) -> Iterator[tuple[Chemin, str]]:
@@ -164,13 +163,14 @@ def no_repetition(examen: Examen) -> Iterator[Problem]:
         seen.add(place)
 
 
-REGLES = (
+# Ce qui ne dépend que de la fiche : `check` en garde le résultat tant que le fichier ne change pas.
+SEULES = (
     nothing_forbidden,
-    known_ids,
     not_itself,
     safe_links,
-    known_targets,
     nothing_half_written,
     backed_certainty,
     no_repetition,
 )
+# Ce qui dépend des identifiants des autres fichiers.
+LIEES = (known_ids, known_targets)

@@ -27,6 +27,7 @@ from .model import (
 )
 from .model.commun import follow, is_markdown, walk
 from .model.site import Moment, Symptome
+from .problems import Chemin
 from .texte import targets
 
 Reperes = dict[str, list[str]]
@@ -151,7 +152,7 @@ def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
     for chemin, value, marks in walk(fiche):
         champ = str(chemin[0])
         if any(isinstance(mark, Vers) and mark.quoi == "fiche" for mark in marks):
-            found = [(champ, value, getattr(follow(fiche, chemin[:2]), "texte", None))]
+            found = [(champ, value, _said(fiche, chemin))]
         elif is_markdown(marks):
             found = [
                 ("mention", cible[6:], None)
@@ -164,6 +165,12 @@ def _relations(fiche: Commun, fiches: dict[str, Commun]) -> Iterator[Relation]:
             if relation not in seen and relation[1] != fiche.id:
                 seen.add(relation)
                 yield Relation(fiche, fiches[relation[1]], relation[0], relation[2])
+
+
+def _said(fiche: Commun, chemin: Chemin) -> str | None:
+    """Ce que dit une relation : le « texte » du conseil, de la distinction ou du point."""
+    parent = chemin[:-2] if isinstance(chemin[-1], int) else chemin[:-1]
+    return getattr(follow(fiche, parent), "texte", None) if parent else None
 
 
 def _citations(fiche: Commun) -> Iterator[tuple[str, str | None]]:

@@ -33,10 +33,14 @@ def test_a_condition_shows_the_exemples_that_show_it(guide: Guide) -> None:
 
 
 def test_see_also_and_mentions_show_on_both_sides(guide: Guide) -> None:
-    assert see_also(guide, "but-commun") == {"conditions": ["peu-de-reunions"]}
+    assert see_also(guide, "but-commun") == {
+        "conditions": ["peu-de-reunions"],
+        "listes": ["la-liste"],
+    }
     assert see_also(guide, "peu-de-reunions") == {
         "conditions": ["but-commun"],
         "exemples": ["la-table"],
+        "listes": ["la-liste"],
     }
 
 
@@ -74,7 +78,11 @@ def test_provenance_gives_units_in_the_order_of_the_source(guide: Guide) -> None
 
 
 def test_a_unit_knows_the_fiches_that_rest_on_it(guide: Guide) -> None:
-    assert [f.id for f in guide.usages["livret-trop"]] == ["peu-de-reunions", "trop-de-tables"]
+    assert [f.id for f in guide.usages["livret-trop"]] == [
+        "peu-de-reunions",
+        "trop-de-tables",
+        "la-liste",
+    ]
     assert guide.usages["livret-reste"] == []
 
 

@@ -1,0 +1,156 @@
+// Les dossiers gardés dans ce navigateur, une clé chacun : deux onglets ne s'effacent pas l'un l'autre.
+// Ce qui ne se lit pas est mis de côté, jamais effacé. Si le navigateur refuse, tout vit en mémoire.
+
+import { Refus, cleanDossier } from "./format.js";
+
+const PREFIXE = "guide-concertation:";
+const CLE = `${PREFIXE}dossier:`;
+const VERSION = 1;
+
+export class Depot {
+  constructor(storage = browserStorage()) {
+    this.storage = storage;
+    this.memory = new Map(); // ce que le navigateur n'a pas voulu garder
+    this.durable = Boolean(storage);
+  }
+
+  // Tous les dossiers lisibles, le plus récent d'abord.
+  dossiers() {
+    const found = new Map();
+    for (const dossier of this.keys().map((key) => this.read(key)))
+      if (dossier) found.set(dossier.id, dossier);
+    for (const [id, dossier] of this.memory) found.set(id, dossier);
+    return [...found.values()].sort((a, b) => changedAt(b).localeCompare(changedAt(a)));
+  }
+
+  dossier(id) {
+    return this.memory.get(id) ?? this.read(CLE + id);
+  }
+
+  // Vrai si c'est gardé pour de bon; faux si ce n'est qu'en mémoire (navigateur plein ou fermé).
+  // Un dossier qui ne se relirait pas (trop de relevés…) n'est pas écrit : le dernier bon reste.
+  save(dossier) {
+    this.memory.set(dossier.id, dossier);
+    try {
+      cleanDossier(dossier);
+    } catch {
+      return false;
+    }
+    const kept = this.write(CLE + dossier.id, JSON.stringify({ version: VERSION, ...dossier }));
+    if (kept) this.memory.delete(dossier.id);
+    return kept;
+  }
+
+  remove(id) {
+    this.memory.delete(id);
+    attempt(() => this.storage?.removeItem(CLE + id));
+  }
+
+  // Le dossier ouvert en dernier, pour le retrouver d'une page à l'autre.
+  get current() {
+    return attempt(() => this.storage?.getItem(`${PREFIXE}courant`)) ?? this.chosen ?? null;
+  }
+
+  set current(id) {
+    this.chosen = id;
+    this.write(`${PREFIXE}courant`, id);
+  }
+
+  // Combien de clés ne se lisent pas (abîmées, ou d'une version plus récente du guide).
+  get unreadable() {
+    return this.keys().filter((key) => !this.read(key)).length;
+  }
+
+  // Prévient quand un autre onglet change un dossier.
+  watch(callback, signal) {
+    addEventListener("storage", ({ key }) => {
+      if (key === null) this.memory.clear();
+      else if (key?.startsWith(CLE)) this.memory.delete(key.slice(CLE.length));
+      if (key === null || key?.startsWith(CLE)) callback(key?.slice(CLE.length) ?? null);
+    }, { signal });
+  }
+
+  // Efface tout ce que le guide a gardé, et rien d'autre.
+  clear() {
+    this.memory.clear();
+    for (const key of attempt(() => Object.keys(this.storage ?? {})) ?? [])
+      if (key.startsWith(PREFIXE)) attempt(() => this.storage.removeItem(key));
+  }
+
+  keys() {
+    const all = attempt(() => Object.keys(this.storage ?? {})) ?? [];
+    return all.filter((key) => key.startsWith(CLE));
+  }
+
+  read(key) {
+    const text = attempt(() => this.storage?.getItem(key));
+    if (!text) return null;
+    try {
+      const { version, ...rest } = Object(JSON.parse(text));
+      if (version !== VERSION) return null;
+      return cleanDossier(rest);
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof Refus) return null;
+      throw error;
+    }
+  }
+
+  write(key, text) {
+    if (!this.storage) return false;
+    this.durable = attempt(() => (this.storage.setItem(key, text), true)) ?? false;
+    return this.durable;
+  }
+}
+
+// Un identifiant neuf, que rien d'autre ne porte.
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(9))].map((n) => (n % 36).toString(36)).join("");
+}
+
+export function newDossier(nom) {
+  return { id: newId(), nom, cree_le: new Date().toISOString(), releves: [] };
+}
+
+export function newReleve(liste) {
+  const now = new Date().toISOString();
+  return { id: newId(), liste, commence_le: now, modifie_le: now, reponses: {}, plan: [] };
+}
+
+// Deux versions d'un même dossier (deux onglets) : chaque réponse garde la plus récente.
+export function merge(mine, theirs) {
+  const releves = new Map(mine.releves.map((releve) => [releve.id, releve]));
+  for (const other of theirs.releves) {
+    const known = releves.get(other.id);
+    releves.set(other.id, known ? mergeReleve(known, other) : other);
+  }
+  return { ...theirs, releves: [...releves.values()] };
+}
+
+function mergeReleve(mine, theirs) {
+  const reponses = { ...mine.reponses };
+  for (const [point, answer] of Object.entries(theirs.reponses))
+    if (!(reponses[point]?.le > answer.le)) reponses[point] = answer;
+  const newer = mine.modifie_le > theirs.modifie_le ? mine : theirs;
+  return { ...newer, reponses };
+}
+
+function changedAt(dossier) {
+  return dossier.releves.map((releve) => releve.modifie_le).concat(dossier.cree_le).sort().at(-1);
+}
+
+function browserStorage() {
+  return attempt(() => {
+    localStorage.setItem(`${PREFIXE}essai`, "1");
+    localStorage.removeItem(`${PREFIXE}essai`);
+    return localStorage;
+  }) ?? attempt(() => (localStorage.length >= 0 ? localStorage : null)) ?? null;
+}
+
+// Le stockage peut être fermé, plein ou absent : on s'en passe sans rien casser.
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,6 @@
+// La page d'une liste : ses quatre éléments. Chargé par ces pages seulement.
+
+import "./liste-verification.js";
+import "./resultat-liste.js";
+import "./plan-action.js";
+import "./garder-liste.js";

@@ -1,0 +1,251 @@
+"""Les listes de vérification dans un vrai navigateur : remplir, garder, lire, agir, partager."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from .test_navigateur import REGLES
+
+Ouvrir = Callable[..., Page]
+LISTE = "listes/liste-mobilisation/"
+SANS_STOCKAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refusé", "SecurityError"); } });"""
+PLEIN = """Storage.prototype.setItem = () => {
+  throw new DOMException("plein", "QuotaExceededError"); };"""
+
+
+def answer(page: Page, enonce: str, reponse: str) -> None:
+    page.get_by_role("group", name=enonce).get_by_label(reponse).check()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator(".liste-barre [role=status]")).to_contain_text("Gardé dans ce navigateur")
+    page.evaluate("document.querySelector('liste-verification').flush()")
+
+
+def test_without_javascript_a_list_is_ticked_and_says_what_is_missing(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE, java_script_enabled=False)
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    expect(page.get_by_text("Sur papier ou sans JavaScript")).to_be_visible()
+    expect(page.get_by_text("Il faut JavaScript.")).to_be_visible()
+    expect(page.get_by_role("button", name="Exporter ce dossier")).to_be_hidden()
+
+
+def test_answers_are_found_again(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "4 Beaucoup")
+    group = page.get_by_role("group", name="Je compte rester.")
+    group.get_by_text("Note, et ce qui aide").click()
+    group.get_by_label("Note").fill("Jusqu'en juin.")
+    expect(page.locator(".liste-barre [role=status]")).to_contain_text("1 réponses sur 20")
+    saved(page)
+    page.reload()
+    expect(group.get_by_label("4 Beaucoup")).to_be_checked()
+    expect(group.get_by_label("Note")).to_have_value("Jusqu'en juin.")
+
+
+def test_a_page_left_at_once_loses_nothing(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "4 Beaucoup")
+    page.reload()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("4")).to_be_checked()
+
+
+def test_two_named_dossiers_stand_side_by_side(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    page.get_by_label("Son nom").fill("Table de la Matawinie")
+    page.get_by_label("Son nom").press("Enter")
+    page.get_by_label("Dossier", exact=True).select_option("Nouveau dossier…")
+    group = page.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_label("1")).not_to_be_checked()
+    page.get_by_label("Dossier", exact=True).select_option("Table de la Matawinie")
+    expect(group.get_by_label("1")).to_be_checked()
+
+
+def test_the_result_leads_from_a_weak_point_to_what_helps(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "On se fait confiance.", "2 Peu")
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    weak = page.locator(".points-faibles")
+    expect(weak).to_contain_text("On se fait confiance.")
+    expect(weak.get_by_role("link", name="La confiance")).to_be_visible()
+    expect(page.locator(".points-forts")).to_contain_text("Je compte rester.")
+    expect(page.get_by_role("row", name=re.compile("^Les liens")).get_by_role("cell")).to_have_text(
+        ["0", "0", "1", "0", "3"]
+    )
+
+
+def test_in_a_list_of_costs_often_is_weak(ouvrir: Ouvrir) -> None:
+    page = ouvrir("listes/liste-freins/")
+    page.locator("fieldset.point").first.get_by_label("Souvent").check()
+    expect(page.locator(".points-faibles li a").first).to_be_visible()
+
+
+def test_weak_points_become_a_plan_that_is_kept(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "On se fait confiance.", "1 Pas du tout")
+    page.get_by_role("button", name="Ajouter les points faibles").click()
+    expect(page.get_by_label("Quoi")).to_have_value("On se fait confiance.")
+    page.get_by_label("Qui", exact=True).fill("Le trio")
+    page.get_by_label("Pour quand").fill("2026-12-01")
+    page.get_by_role("button", name="Ajouter les points faibles").click()
+    expect(page.get_by_label("Quoi")).to_have_count(1)
+    saved(page)
+    page.reload()
+    expect(page.get_by_label("Qui", exact=True)).to_have_value("Le trio")
+    page.get_by_role("button", name="Enlever cette ligne").click()
+    expect(page.get_by_label("Quoi")).to_have_count(0)
+
+
+def test_emptying_is_confirmed_and_can_be_undone(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "3 Moyennement")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Effacer ces réponses").click()
+    group = page.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_label("3 Moyennement")).not_to_be_checked()
+    page.get_by_role("button", name="Annuler").click()
+    expect(group.get_by_label("3 Moyennement")).to_be_checked()
+
+
+def test_a_deleted_dossier_can_come_back(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "3 Moyennement")
+    saved(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Supprimer le dossier").click()
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.includes('dossier:'))")
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("3")).to_be_checked()
+
+
+def test_two_dates_of_a_dossier_are_compared(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    page.get_by_role("button", name="Nouveau relevé").click()
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    page.locator(".comparer select").select_option(index=1)
+    expect(page.locator(".changements")).to_have_text("Je compte rester. Faible → Fort")
+
+
+@pytest.mark.parametrize("blocage", [SANS_STOCKAGE, PLEIN])
+def test_when_the_browser_keeps_nothing_the_list_still_works(
+    chromium: Browser, adresse: str, blocage: str
+) -> None:
+    page = chromium.new_page(locale="fr-CA")
+    page.add_init_script(blocage)
+    page.goto(adresse + LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    expect(page.locator(".points-faibles")).to_contain_text("Je compte rester.")
+    page.evaluate("document.querySelector('liste-verification').flush()")
+    expect(page.locator(".liste-barre [role=status]")).to_contain_text("ne garde rien")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "null", '{"version": 2}', '{"version": 1, "id": 3}', "[" * 9999]
+)
+def test_a_damaged_dossier_is_left_as_it_is(ouvrir: Ouvrir, text: str) -> None:
+    page = ouvrir("a-propos/")
+    key = "guide-concertation:dossier:abime"
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+    page.goto(page.url.replace("a-propos/", LISTE))
+    expect(page.locator(".liste-barre [role=status]")).to_contain_text("1 dossier illisible")
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    saved(page)
+    assert page.evaluate("(key) => localStorage.getItem(key)", key) == text
+
+
+def test_another_tab_brings_its_answers(chromium: Browser, adresse: str) -> None:
+    context = chromium.new_context(locale="fr-CA")
+    page = context.new_page()
+    page.goto(adresse + LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    saved(page)
+    other = context.new_page()
+    other.goto(page.url)
+    answer(other, "On se fait confiance.", "5 Tout à fait")
+    saved(other)
+    for enonce, reponse in (("On se fait confiance.", "5"), ("Je compte rester.", "1")):
+        expect(page.get_by_role("group", name=enonce).get_by_label(reponse)).to_be_checked()
+    context.close()
+
+
+def test_a_reworded_point_says_so(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    saved(page)
+    page.evaluate(
+        """() => { const key = Object.keys(localStorage).find((k) => k.includes("dossier:"));
+        localStorage.setItem(key, localStorage.getItem(key).replace(/"empreinte":"[0-9a-f]{8}"/,
+          '"empreinte":"00000000"')); }"""
+    )
+    page.reload()
+    group = page.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_text("Cet énoncé a changé depuis votre réponse.")).to_be_visible()
+
+
+def test_a_link_opens_read_only_and_can_be_kept(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    fragment = page.evaluate(
+        """async () => { const source = document.querySelector("liste-verification");
+        const { encode } = await import(new URL("/assets/listes/partage.js", location));
+        return encode(source.releve, source.liste); }"""
+    )
+    other = ouvrir(f"{LISTE}#r={fragment}")
+    group = other.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_label("2 Peu")).to_be_checked()
+    expect(group.get_by_label("2 Peu")).to_be_disabled()
+    expect(other.locator(".points-faibles")).to_contain_text("Je compte rester.")
+    other.get_by_role("button", name="Copier dans mes dossiers").click()
+    expect(group.get_by_label("2 Peu")).to_be_enabled()
+    other.reload()
+    expect(group.get_by_label("2 Peu")).to_be_checked()
+
+
+@pytest.mark.parametrize("fragment", ["v1.zzz", "v9.abc", "", "v1." + "A" * 5000])
+def test_a_bad_link_says_so_and_touches_nothing(ouvrir: Ouvrir, fragment: str) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    saved(page)
+    page.evaluate("(fragment) => { location.hash = `#r=${fragment}`; }", fragment)
+    expect(page.locator("garder-liste [role=status]")).not_to_be_empty()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
+
+
+def test_a_dossier_leaves_and_comes_back_as_a_file(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Exporter ce dossier").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert json.loads(text)["format"] == "guide-concertation"
+    other = ouvrir(LISTE)
+    other.get_by_label("Importer un fichier JSON").set_input_files(
+        {"name": "d.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+    expect(other.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
+
+
+@pytest.mark.parametrize("largeur", [320, 1280])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_on_a_half_filled_list(ouvrir: Ouvrir, mode: str, largeur: int) -> None:
+    page = ouvrir(LISTE, largeur=largeur, mode=mode)
+    answer(page, "Je compte rester.", "2 Peu")
+    answer(page, "On se fait confiance.", "5 Tout à fait")
+    page.get_by_role("button", name="Ajouter les points faibles").click()
+    results = Axe().run(page, options=REGLES)
+    assert [
+        f"{violation['id']} : {node['html']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= largeur
