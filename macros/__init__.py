@@ -66,6 +66,10 @@ class Macros:
         """Toutes les fiches du guide. Exemple : `{{ carte() }}`"""
         return render.carte(self._guide, self._page())
 
+    def carnet(self) -> str:
+        """Le carnet de la personne. Exemple : `{{ carnet() }}`"""
+        return render.carnet(self._guide, self._page())
+
     def sigles(self) -> str:
         """Les sigles expliqués. Exemple : `{{ sigles() }}`"""
         return render.sigles(self._guide, self._page())

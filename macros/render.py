@@ -102,6 +102,11 @@ def carte(guide: Guide, page: str) -> str:
     return _render("carte.md.j2", guide, page, plan=acces.plan(guide))
 
 
+def carnet(guide: Guide, page: str) -> str:
+    """Les dossiers que la personne garde dans son navigateur."""
+    return _render("carnet.md.j2", guide, page)
+
+
 def sigles(guide: Guide, page: str) -> str:
     """Les sigles, ce qu'ils veulent dire et ce que les organismes sont devenus."""
     ordered = sorted(guide.sigles, key=lambda sigle: folded(sigle.sigle))

@@ -70,7 +70,8 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     env = Env()
     define_env(env)
     assert set(env.macros) == {
-        "accueil", "blocages", "carte", "certitudes", "collection", "comparaison", "cycle",
+        "accueil", "blocages", "carnet", "carte", "certitudes", "collection", "comparaison",
+        "cycle",
         "decompte", "fiche", "provenance", "sigles",
     }  # fmt: skip
     for name, macro in env.macros.items():

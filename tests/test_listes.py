@@ -43,7 +43,7 @@ def test_answers_are_found_again(ouvrir: Ouvrir) -> None:
     group = page.get_by_role("group", name="Je compte rester.")
     group.get_by_text("Note, et ce qui aide").click()
     group.get_by_label("Note").fill("Jusqu'en juin.")
-    expect(page.locator(".liste-barre [role=status]")).to_contain_text("1 réponses sur 20")
+    expect(page.locator(".liste-barre [role=status]")).to_contain_text("Réponses\u00a0: 1 sur 20")
     saved(page)
     page.reload()
     expect(group.get_by_label("4 Beaucoup")).to_be_checked()
@@ -249,3 +249,46 @@ def test_axe_finds_nothing_on_a_half_filled_list(ouvrir: Ouvrir, mode: str, larg
         for node in violation["nodes"]
     ] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= largeur
+
+
+def test_the_carnet_shows_where_each_dossier_stands(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    page.get_by_label("Son nom").fill("<b>Table</b>")
+    page.get_by_label("Son nom").press("Enter")
+    saved(page)
+    page.goto(f"{adresse}carnet/")
+    expect(page.get_by_role("heading", name="<b>Table</b>")).to_be_visible()
+    expect(page.locator(".dossier li")).to_contain_text("Réponses\u00a0: 1 sur 20")
+    page.locator(".dossier").get_by_role("link", name="Le degré de mobilisation").click()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
+
+
+def test_everything_can_be_erased_then_brought_back(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    saved(page)
+    page.goto(f"{adresse}carnet/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Effacer mes données").click()
+    expect(page.get_by_role("status")).to_contain_text("Aucun dossier")
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('guide-'))") == []
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator(".dossier")).to_have_count(1)
+
+
+def test_a_bad_file_is_refused_in_words(ouvrir: Ouvrir) -> None:
+    page = ouvrir("carnet/")
+    page.get_by_label("Importer un fichier JSON").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b'{"format": "autre"}'}
+    )
+    expect(page.get_by_role("status")).to_contain_text("Rien n’a été importé.")
+    expect(page.locator(".dossier")).to_have_count(0)
+
+
+def test_on_paper_an_empty_list_is_boxes_and_lines(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Le résultat")).to_be_hidden()
+    expect(page.get_by_role("button", name="Nouveau relevé")).to_be_hidden()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("Note")).to_be_visible()

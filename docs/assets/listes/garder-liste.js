@@ -4,6 +4,7 @@ import { Refus, readFichier, writeFichier } from "./format.js";
 import { planToCsv, planToIcs, toCsv, toMarkdown } from "./exports.js";
 import { decode, encode } from "./partage.js";
 import { newDossier, newId } from "./depot.js";
+import { download } from "./telecharger.js";
 
 const FRAGMENT = "#r=";
 const LIMITE = 1_000_000; // octets d'un fichier importé
@@ -32,11 +33,11 @@ class GarderListe extends HTMLElement {
     const now = new Date();
     const make = {
       imprimer: () => print(),
-      json: () => this.download("json", "application/json", writeFichier(dossier ? [dossier] : [], now)),
-      csv: () => this.download("csv", "text/csv", toCsv(liste, releve)),
-      markdown: () => this.download("md", "text/markdown", toMarkdown(liste, releve, nom)),
-      "plan-csv": () => this.download("plan.csv", "text/csv", planToCsv(liste, releve)),
-      ics: () => this.download("ics", "text/calendar", planToIcs(liste, releve, nom, now)),
+      json: () => this.give("json", "application/json", writeFichier(dossier ? [dossier] : [], now)),
+      csv: () => this.give("csv", "text/csv", toCsv(liste, releve)),
+      markdown: () => this.give("md", "text/markdown", toMarkdown(liste, releve, nom)),
+      "plan-csv": () => this.give("plan.csv", "text/csv", planToCsv(liste, releve)),
+      ics: () => this.give("ics", "text/calendar", planToIcs(liste, releve, nom, now)),
       lien: () => this.copyLink(),
       copier: () => this.keepCopy(),
     };
@@ -53,12 +54,8 @@ class GarderListe extends HTMLElement {
     }
   }
 
-  download(extension, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    link.download = `${this.dataset.fichier}.${extension}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  give(extension, type, text) {
+    download(`${this.dataset.fichier}.${extension}`, type, text);
   }
 
   async read(input) {

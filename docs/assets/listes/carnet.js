@@ -1,0 +1,130 @@
+// <carnet-dossiers> : tous les dossiers de ce navigateur, où ils en sont; tout exporter, importer, effacer.
+
+import { Depot, newId } from "./depot.js";
+import { Refus, readFichier, writeFichier } from "./format.js";
+import { download } from "./telecharger.js";
+
+class CarnetDossiers extends HTMLElement {
+  connectedCallback() {
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    this.depot = new Depot();
+    this.status = this.querySelector("[role=status]");
+    this.querySelector(".sans-js").hidden = true;
+    this.querySelector(".carnet").hidden = false;
+    this.addEventListener("click", ({ target }) => this.attempt(() => this.act(target)), { signal });
+    this.querySelector("input").addEventListener("change", ({ target }) =>
+      this.attempt(() => this.read(target)), { signal });
+    this.depot.watch(() => this.show(), signal);
+    this.show();
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
+  }
+
+  show() {
+    const dossiers = this.depot.dossiers();
+    this.querySelector(".dossiers").replaceChildren(...dossiers.map((dossier) => this.card(dossier)));
+    for (const action of ["tout", "effacer"]) this.button(action).disabled = !dossiers.length;
+    const { dataset } = this.status;
+    const lost = this.depot.unreadable;
+    this.say([
+      dossiers.length ? "" : dataset.vide,
+      this.depot.durable ? "" : dataset.memoire,
+      lost ? dataset.illisible.replace("#", lost) : "",
+    ].filter(Boolean).join(" "));
+  }
+
+  card(dossier) {
+    const card = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    card.dataset.id = dossier.id;
+    card.querySelector("h3").textContent = dossier.nom;
+    for (const button of card.querySelectorAll("button"))
+      button.setAttribute("aria-label", `${button.textContent} : ${dossier.nom}`);
+    const releves = dossier.releves.toSorted((a, b) => b.modifie_le.localeCompare(a.modifie_le));
+    card.querySelector("ul").replaceChildren(...releves.map((releve) => this.line(dossier, releve)));
+    return card;
+  }
+
+  // Une liste du dossier : son lien, combien de réponses, quel jour.
+  line(dossier, releve) {
+    const item = document.createElement("li");
+    const known = this.querySelector(`.listes-connues [data-liste="${CSS.escape(releve.liste)}"]`);
+    const given = Object.values(releve.reponses).filter(({ reponse }) => reponse).length;
+    const day = new Date(releve.modifie_le).toLocaleDateString("fr-CA", { dateStyle: "long" });
+    const words = this.status.dataset.relevee
+      .replace("#", given).replace("@", known?.dataset.points ?? "?").replace("%", day);
+    const link = known?.querySelector("a").cloneNode(true)
+      ?? document.createTextNode(`${this.status.dataset.retiree} (${releve.liste})`);
+    link.addEventListener?.("click", () => { this.depot.current = dossier.id; });
+    item.append(link, ` ${words}`);
+    return item;
+  }
+
+  act(button) {
+    const dossier = this.depot.dossier(button.closest(".dossier")?.dataset.id ?? "");
+    const make = {
+      exporter: () => this.export([dossier], dossier.nom),
+      tout: () => this.export(this.depot.dossiers(), "carnet"),
+      supprimer: () => this.confirmed("suppression", [dossier], () => this.depot.remove(dossier.id)),
+      effacer: () => this.confirmed("effacement", this.depot.dossiers(), () => this.depot.clear()),
+      annuler: () => this.undo(),
+    };
+    make[button.dataset.action]?.();
+  }
+
+  export(dossiers, nom) {
+    download(`${nom}.json`, "application/json", writeFichier(dossiers, new Date()));
+  }
+
+  // Demande avant, et garde de quoi revenir en arrière tant que la page est ouverte.
+  confirmed(question, dossiers, action) {
+    if (!confirm(this.status.dataset[question])) return;
+    this.removed = dossiers;
+    action();
+    this.show();
+    this.button("annuler").hidden = false;
+    this.button("annuler").focus();
+  }
+
+  undo() {
+    for (const dossier of this.removed) this.depot.save(dossier);
+    this.button("annuler").hidden = true;
+    this.show();
+    this.button("tout").focus();
+  }
+
+  async read(input) {
+    const [file] = input.files;
+    if (!file) return;
+    const dossiers = readFichier(await file.text());
+    input.value = "";
+    for (const dossier of dossiers) {
+      if (this.depot.dossier(dossier.id)) dossier.id = newId(); // jamais par-dessus
+      this.depot.save(dossier);
+    }
+    this.show();
+    const { importe, importes } = this.status.dataset;
+    this.say((dossiers.length > 1 ? importes : importe).replace("#", dossiers.length));
+  }
+
+  async attempt(action) {
+    try {
+      await action();
+    } catch (error) {
+      if (!(error instanceof Refus)) throw error;
+      this.say(error.message);
+    }
+  }
+
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  button(action) {
+    return this.querySelector(`.carnet > p [data-action=${action}]`);
+  }
+}
+
+customElements.define("carnet-dossiers", CarnetDossiers);
