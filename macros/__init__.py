@@ -70,6 +70,10 @@ class Macros:
         """Le carnet de la personne. Exemple : `{{ carnet() }}`"""
         return render.carnet(self._guide, self._page())
 
+    def synthese(self) -> str:
+        """La synthèse d'un groupe. Exemple : `{{ synthese() }}`"""
+        return render.synthese(self._guide, self._page())
+
     def sigles(self) -> str:
         """Les sigles expliqués. Exemple : `{{ sigles() }}`"""
         return render.sigles(self._guide, self._page())

@@ -107,6 +107,11 @@ def carnet(guide: Guide, page: str) -> str:
     return _render("carnet.md.j2", guide, page)
 
 
+def synthese(guide: Guide, page: str) -> str:
+    """Les réponses d'un groupe, rassemblées dans le navigateur."""
+    return _render("synthese.md.j2", guide, page)
+
+
 def sigles(guide: Guide, page: str) -> str:
     """Les sigles, ce qu'ils veulent dire et ce que les organismes sont devenus."""
     ordered = sorted(guide.sigles, key=lambda sigle: folded(sigle.sigle))

@@ -72,7 +72,7 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     assert set(env.macros) == {
         "accueil", "blocages", "carnet", "carte", "certitudes", "collection", "comparaison",
         "cycle",
-        "decompte", "fiche", "provenance", "sigles",
+        "decompte", "fiche", "provenance", "sigles", "synthese",
     }  # fmt: skip
     for name, macro in env.macros.items():
         example = re.search(r"`\{\{ (.+?) \}\}`", macro.__doc__ or "")

@@ -33,6 +33,7 @@ GENRES = [
     "listes/liste-freins/",
     "sigles/",
     "provenance/",
+    "synthese/",
     "references/",
     "references/bourque-2008/",
     "sources/diapositives-concertation/",

@@ -2,6 +2,7 @@
 // Les contrôles viennent du serveur; sans JavaScript, la liste se lit, se coche et s'imprime.
 
 import { Depot, merge, newDossier, newId, newReleve } from "./depot.js";
+import { readListe } from "./liste.js";
 import { answerTo, summarize } from "./resultat.js";
 import { BarreDossiers } from "./barre-dossiers.js";
 
@@ -11,7 +12,7 @@ export class ListeVerification extends HTMLElement {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    this.liste ??= readListe(this);
+    this.liste ??= readListe(this, location.href);
     this.depot = new Depot();
     this.barre = new BarreDossiers(this, signal);
     this.addEventListener("input", (event) => this.changed(event.target), { signal });
@@ -148,34 +149,6 @@ export class ListeVerification extends HTMLElement {
     this.barre.show(detail.resultat);
     this.dispatchEvent(new CustomEvent("releve", { bubbles: true, detail }));
   }
-}
-
-// La liste telle que la page la montre : les mots sont dans le HTML.
-function readListe(element) {
-  const first = element.querySelector("fieldset.point");
-  const sections = [...element.querySelectorAll(".liste-section")].map((section) => ({
-    id: section.dataset.section,
-    titre: section.querySelector("h3").firstChild.textContent.trim(),
-    sens: section.dataset.sens,
-    points: [...section.querySelectorAll("fieldset.point")].map((fieldset) => ({
-      id: fieldset.id,
-      texte: fieldset.querySelector("legend").textContent.trim(),
-      empreinte: fieldset.dataset.empreinte,
-      anciens: fieldset.dataset.anciens.split(" ").filter(Boolean),
-    })),
-  }));
-  return {
-    id: element.dataset.liste,
-    titre: element.dataset.titre,
-    adresse: location.origin + location.pathname,
-    echelle: [...first.querySelectorAll("input")].map((radio) => ({
-      id: radio.value,
-      libelle: radio.parentElement.textContent.trim(),
-      rang: radio.dataset.rang ? Number(radio.dataset.rang) : null,
-    })),
-    sections,
-    points: new Map(sections.flatMap(({ points }) => points.map((point) => [point.id, point]))),
-  };
 }
 
 customElements.define("liste-verification", ListeVerification);
