@@ -61,7 +61,7 @@ def test_an_answer_received_twice_counts_once(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese/")
     one = links(page, [("a1", "a4")])
     gather(page, one + one)
-    expect(page.get_by_role("status")).to_contain_text("1 ajoutées; 1 réponses en tout.")
+    expect(page.get_by_role("status")).to_contain_text("Réponses ajoutées\u00a0: 1. En tout\u00a0: 1.")
     expect(page.get_by_role("status")).to_contain_text("Déjà reçue")
 
 
@@ -69,7 +69,7 @@ def test_a_bad_link_stays_in_the_box_with_its_reason(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese/")
     gather(page, [*links(page, [("a1", "a4")]), "v1.zzz"])
     expect(page.get_by_label("Liens reçus")).to_have_value("https://x.example/#r=v1.zzz")
-    expect(page.get_by_role("status")).to_contain_text("1 ajoutées")
+    expect(page.get_by_role("status")).to_contain_text("En tout\u00a0: 1.")
 
 
 def test_the_synthesis_becomes_a_plan(ouvrir: Ouvrir) -> None:
