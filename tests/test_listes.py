@@ -61,8 +61,7 @@ def test_two_named_dossiers_stand_side_by_side(ouvrir: Ouvrir) -> None:
     page = ouvrir(LISTE)
     answer(page, "Je compte rester.", "1 Pas du tout")
     page.get_by_label("Son nom").fill("Table de la Matawinie")
-    page.get_by_label("Son nom").press("Enter")
-    page.get_by_label("Dossier", exact=True).select_option("Nouveau dossier…")
+    page.get_by_role("button", name="Nouveau dossier").click()
     group = page.get_by_role("group", name="Je compte rester.")
     expect(group.get_by_label("1")).not_to_be_checked()
     page.get_by_label("Dossier", exact=True).select_option("Table de la Matawinie")
@@ -292,3 +291,103 @@ def test_on_paper_an_empty_list_is_boxes_and_lines(ouvrir: Ouvrir) -> None:
     expect(page.get_by_role("heading", name="Le résultat")).to_be_hidden()
     expect(page.get_by_role("button", name="Nouveau relevé")).to_be_hidden()
     expect(page.get_by_role("group", name="Je compte rester.").get_by_label("Note")).to_be_visible()
+
+
+def test_undo_does_not_follow_to_another_dossier(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.on("dialog", lambda dialog: dialog.accept())
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    page.get_by_role("button", name="Effacer ces réponses").click()
+    page.get_by_role("button", name="Nouveau dossier").click()
+    expect(page.get_by_role("button", name="Annuler")).to_be_hidden()
+
+
+def test_undo_keeps_what_was_answered_since(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.on("dialog", lambda dialog: dialog.accept())
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    answer(page, "On se fait confiance.", "2 Peu")
+    page.get_by_role("button", name="Effacer ces réponses").click()
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    page.get_by_role("button", name="Annuler").click()
+    for enonce, reponse in (("Je compte rester.", "5"), ("On se fait confiance.", "2")):
+        expect(page.get_by_role("group", name=enonce).get_by_label(reponse)).to_be_checked()
+
+
+def test_an_earlier_releve_can_be_opened_again(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    page.get_by_role("button", name="Nouveau relevé").click()
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    page.get_by_label("Relevé du", exact=True).select_option(index=0)
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("1")).to_be_checked()
+
+
+def test_a_newer_version_of_a_dossier_is_never_overwritten(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    saved(page)
+    key = page.evaluate(
+        """() => { const key = Object.keys(localStorage).find((k) => k.includes("dossier:"));
+        localStorage.setItem(key, '{"version": 2}'); return key; }"""
+    )
+    answer(page, "Je compte rester.", "2 Peu")
+    page.evaluate("document.querySelector('liste-verification').flush()")
+    assert page.evaluate("(key) => localStorage.getItem(key)", key) == '{"version": 2}'
+    page.reload()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
+
+
+def test_a_note_being_typed_survives_another_tab(chromium: Browser, adresse: str) -> None:
+    context = chromium.new_context(locale="fr-CA")
+    page, other = context.new_page(), context.new_page()
+    page.goto(adresse + LISTE)
+    answer(page, "On se respecte et on s’écoute.", "4 Beaucoup")
+    saved(page)
+    group = page.get_by_role("group", name="Je compte rester.")
+    group.get_by_text("Note, et ce qui aide").click()
+    group.get_by_label("Note").press_sequentially("Bon")
+    other.goto(adresse + LISTE)
+    answer(other, "On se fait confiance.", "5 Tout à fait")
+    saved(other)
+    trust = page.get_by_role("group", name="On se fait confiance.")
+    expect(trust.get_by_label("5")).to_be_checked()
+    page.keyboard.type("jour")
+    expect(group.get_by_label("Note")).to_have_value("Bonjour")
+    context.close()
+
+
+def test_what_is_erased_elsewhere_does_not_come_back(chromium: Browser, adresse: str) -> None:
+    context = chromium.new_context(locale="fr-CA")
+    page, other = context.new_page(), context.new_page()
+    page.goto(adresse + LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    saved(page)
+    other.on("dialog", lambda dialog: dialog.accept())
+    other.goto(adresse + "carnet/")
+    other.get_by_role("button", name="Effacer mes données").click()
+    status = page.locator(".liste-barre [role=status]")
+    expect(status).to_contain_text("supprimé dans un autre onglet")
+    page.reload()
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.includes('dossier:'))")
+    other.get_by_role("button", name="Annuler").click()
+    expect(other.locator(".dossier")).to_have_count(1)
+    context.close()
+
+
+def test_from_a_link_one_comes_back_to_ones_answers(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    saved(page)
+    page.evaluate(
+        """async () => { const source = document.querySelector("liste-verification");
+        const { encode } = await import(new URL("/assets/listes/partage.js", location));
+        const releve = structuredClone(source.releve);
+        releve.reponses.rester.reponse = "a5";
+        location.hash = `#r=${await encode(releve, source.liste)}`; }"""
+    )
+    group = page.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_label("5")).to_be_checked()
+    page.get_by_role("button", name="Revenir à mes réponses").click()
+    expect(group.get_by_label("2")).to_be_checked()
+    expect(page).to_have_url(re.compile("liste-mobilisation/$"))

@@ -61,8 +61,9 @@ def test_an_answer_received_twice_counts_once(ouvrir: Ouvrir) -> None:
     page = ouvrir("synthese/")
     one = links(page, [("a1", "a4")])
     gather(page, one + one)
-    expect(page.get_by_role("status")).to_contain_text("Réponses ajoutées\u00a0: 1. En tout\u00a0: 1.")
-    expect(page.get_by_role("status")).to_contain_text("Déjà reçue")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("Réponses ajoutées\u00a0: 1. En tout\u00a0: 1.")
+    expect(status).to_contain_text("Déjà reçue")
 
 
 def test_a_bad_link_stays_in_the_box_with_its_reason(ouvrir: Ouvrir) -> None:

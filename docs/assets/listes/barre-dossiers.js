@@ -7,31 +7,44 @@ export class BarreDossiers {
     this.element = element;
     this.root = element.querySelector(".liste-barre");
     this.status = this.root.querySelector("[role=status]");
-    this.select = this.root.querySelector("select");
+    this.select = this.root.querySelector("#liste-dossier");
+    this.releve = this.root.querySelector("#liste-releve");
     this.name = this.root.querySelector("input");
     this.root.hidden = false;
     element.querySelector(".sans-js").hidden = true;
     this.select.addEventListener("change", () => this.choose(this.select.value), { signal });
-    this.name.addEventListener("change", () => this.rename(this.name.value), { signal });
+    this.releve.addEventListener("change", () => this.chooseReleve(this.releve.value), { signal });
+    this.name.addEventListener("input", () => this.rename(this.name.value), { signal });
     this.root.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
   }
 
   show(resultat = this.resultat) {
     this.resultat = resultat;
-    const { dossier, depot } = this.element;
+    const { dossier, depot, lecture } = this.element;
     const options = depot.dossiers().map(({ id, nom }) => new Option(nom, id));
     if (dossier && !options.some(({ value }) => value === dossier.id))
       options.unshift(new Option(dossier.nom, dossier.id));
-    options.push(new Option(this.select.dataset.nouveau, ""));
     this.select.replaceChildren(...options);
     this.select.value = dossier?.id ?? "";
     if (document.activeElement !== this.name) this.name.value = dossier?.nom ?? "";
-    this.element.querySelector(".releve-papier span").textContent = dossier
+    this.showReleves();
+    this.element.querySelector(".releve-papier span").textContent = dossier && !lecture
       ? `${dossier.nom}, ${this.element.releve.commence_le.slice(0, 10)}`
       : "";
+    for (const control of this.root.querySelectorAll("select, input, button"))
+      control.disabled = lecture;
     for (const action of ["dupliquer", "supprimer", "releve", "vider"])
-      this.button(action).disabled = !dossier || this.element.lecture;
+      this.button(action).disabled = !dossier || lecture;
+    this.button("revenir").hidden = !lecture;
+    this.button("revenir").disabled = false;
     this.say(null);
+  }
+
+  showReleves() {
+    const { releves, releve } = this.element;
+    const known = releves.some(({ id }) => id === releve.id) ? releves : [...releves, releve];
+    this.releve.replaceChildren(...known.map(({ id, commence_le }) => new Option(moment(commence_le), id)));
+    this.releve.value = releve.id;
   }
 
   // L'avancement et, s'il y a lieu, ce qu'il faut savoir; dit une fois, pas à chaque lettre.
@@ -46,7 +59,7 @@ export class BarreDossiers {
     if (this.element.lecture) parts.push(dataset.lecture);
     else if (this.element.durable === false || !this.element.depot.durable) parts.push(dataset.memoire);
     else if (given) parts.push(dataset.garde);
-    if (what) parts.push(dataset[what]);
+    if (what) parts.push(dataset[what] ?? what);
     const lost = this.element.depot.unreadable;
     if (lost) parts.push(dataset.illisible.replace("#", lost));
     clearTimeout(this.waiting);
@@ -57,7 +70,9 @@ export class BarreDossiers {
   }
 
   act(action) {
-    if (action === "releve") this.element.startReleve();
+    if (action === "releve") this.element.openReleve();
+    else if (action === "nouveau") this.create();
+    else if (action === "revenir") this.leaveLink(() => this.element.open(this.element.depot.current));
     else if (action === "dupliquer") this.element.duplicate();
     else if (action === "vider") this.confirmed("vidage", () => this.element.empty());
     else if (action === "supprimer") this.confirmed("suppression", () => this.remove());
@@ -73,9 +88,21 @@ export class BarreDossiers {
   }
 
   undo() {
-    this.back?.();
-    this.button("annuler").hidden = true;
+    const { back } = this;
+    this.forget();
+    back?.();
     this.select.focus();
+  }
+
+  // On a changé de relevé : ce qu'« Annuler » déferait n'est plus sous les yeux.
+  forget() {
+    this.back = null;
+    this.button("annuler").hidden = true;
+  }
+
+  leaveLink(action) {
+    history.replaceState(null, "", location.pathname + location.search);
+    action();
   }
 
   remove() {
@@ -84,13 +111,20 @@ export class BarreDossiers {
     depot.remove(dossier.id);
     this.element.open(null);
     return () => {
-      depot.save(dossier);
+      depot.restore(dossier);
       this.element.open(dossier.id);
     };
   }
 
   choose(id) {
-    if (id) return this.element.open(id);
+    this.element.open(id);
+  }
+
+  chooseReleve(id) {
+    this.element.openReleve(this.element.releves.find((releve) => releve.id === id));
+  }
+
+  create() {
     const dossier = newDossier(this.defaultName());
     this.element.flush();
     this.element.depot.save(dossier);
@@ -103,9 +137,7 @@ export class BarreDossiers {
     const { element } = this;
     element.dossier ??= newDossier(this.defaultName());
     element.dossier.nom = name.trim().slice(0, 120) || this.defaultName();
-    element.durable = element.depot.save(element.dossier);
-    element.depot.current = element.dossier.id;
-    this.show();
+    element.schedule();
   }
 
   defaultName() {
@@ -116,4 +148,8 @@ export class BarreDossiers {
   button(action) {
     return this.root.querySelector(`[data-action=${action}]`);
   }
+}
+
+function moment(iso) {
+  return new Date(iso).toLocaleString("fr-CA", { dateStyle: "medium", timeStyle: "short" });
 }

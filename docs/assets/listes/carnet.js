@@ -16,6 +16,7 @@ class CarnetDossiers extends HTMLElement {
     this.querySelector("input").addEventListener("change", ({ target }) =>
       this.attempt(() => this.read(target)), { signal });
     this.depot.watch(() => this.show(), signal);
+    addEventListener("pageshow", ({ persisted }) => persisted && this.show(), { signal });
     this.show();
   }
 
@@ -26,9 +27,10 @@ class CarnetDossiers extends HTMLElement {
   show() {
     const dossiers = this.depot.dossiers();
     this.querySelector(".dossiers").replaceChildren(...dossiers.map((dossier) => this.card(dossier)));
-    for (const action of ["tout", "effacer"]) this.button(action).disabled = !dossiers.length;
     const { dataset } = this.status;
     const lost = this.depot.unreadable;
+    this.button("tout").disabled = !dossiers.length;
+    this.button("effacer").disabled = !dossiers.length && !lost;
     this.say([
       dossiers.length ? "" : dataset.vide,
       this.depot.durable ? "" : dataset.memoire,
@@ -81,16 +83,16 @@ class CarnetDossiers extends HTMLElement {
   // Demande avant, et garde de quoi revenir en arrière tant que la page est ouverte.
   confirmed(question, dossiers, action) {
     if (!confirm(this.status.dataset[question])) return;
-    this.removed = dossiers;
-    action();
+    const back = action() ?? (() => dossiers.forEach((dossier) => this.depot.restore(dossier)));
+    this.backs = [...this.backs ?? [], back];
     this.show();
     this.button("annuler").hidden = false;
     this.button("annuler").focus();
   }
 
   undo() {
-    for (const dossier of this.removed) this.depot.save(dossier);
-    this.button("annuler").hidden = true;
+    this.backs.pop()?.();
+    this.button("annuler").hidden = !this.backs.length;
     this.show();
     this.button("tout").focus();
   }
@@ -98,11 +100,12 @@ class CarnetDossiers extends HTMLElement {
   async read(input) {
     const [file] = input.files;
     if (!file) return;
+    setTimeout(() => { input.value = ""; });
+    if (file.size > 1_000_000) throw new Refus("Ce fichier dépasse 1 Mo : il ne vient pas du guide.");
     const dossiers = readFichier(await file.text());
-    input.value = "";
     for (const dossier of dossiers) {
       if (this.depot.dossier(dossier.id)) dossier.id = newId(); // jamais par-dessus
-      this.depot.save(dossier);
+      if (!this.depot.save(dossier)) throw new Refus(this.status.dataset.memoire);
     }
     this.show();
     const { importe, importes } = this.status.dataset;

@@ -36,6 +36,11 @@ export class Depot {
     } catch {
       return false;
     }
+    if (this.isTaken(dossier.id)) {
+      this.memory.delete(dossier.id);
+      dossier.id = newId(); // on n'écrase pas ce qu'on ne sait pas lire
+      this.memory.set(dossier.id, dossier);
+    }
     const kept = this.write(CLE + dossier.id, JSON.stringify({ version: VERSION, ...dossier }));
     if (kept) this.memory.delete(dossier.id);
     return kept;
@@ -53,7 +58,7 @@ export class Depot {
 
   set current(id) {
     this.chosen = id;
-    this.write(`${PREFIXE}courant`, id);
+    attempt(() => this.storage?.setItem(`${PREFIXE}courant`, id));
   }
 
   // Combien de clés ne se lisent pas (abîmées, ou d'une version plus récente du guide).
@@ -70,11 +75,31 @@ export class Depot {
     }, { signal });
   }
 
-  // Efface tout ce que le guide a gardé, et rien d'autre.
+  // Efface tout ce que le guide a gardé, et rien d'autre; rend de quoi tout remettre, tel quel.
   clear() {
+    const texts = new Map();
+    const memory = new Map(this.memory);
+    for (const key of attempt(() => Object.keys(this.storage ?? {})) ?? []) {
+      if (!key.startsWith(PREFIXE)) continue;
+      texts.set(key, this.storage.getItem(key));
+      attempt(() => this.storage.removeItem(key));
+    }
     this.memory.clear();
-    for (const key of attempt(() => Object.keys(this.storage ?? {})) ?? [])
-      if (key.startsWith(PREFIXE)) attempt(() => this.storage.removeItem(key));
+    return () => {
+      for (const [key, text] of texts) this.write(key, text);
+      for (const [id, dossier] of memory) this.memory.set(id, dossier);
+    };
+  }
+
+  // Remet un dossier supprimé, avec ce qu'un autre onglet y aurait mis depuis.
+  restore(dossier) {
+    const now = this.dossier(dossier.id);
+    return this.save(now ? merge(dossier, now) : dossier);
+  }
+
+  // Une clé prise par un texte illisible.
+  isTaken(id) {
+    return Boolean(attempt(() => this.storage?.getItem(CLE + id))) && !this.read(CLE + id);
   }
 
   keys() {
@@ -130,8 +155,17 @@ function mergeReleve(mine, theirs) {
   const reponses = { ...mine.reponses };
   for (const [point, answer] of Object.entries(theirs.reponses))
     if (!(reponses[point]?.le > answer.le)) reponses[point] = answer;
-  const newer = mine.modifie_le > theirs.modifie_le ? mine : theirs;
+  const newer = mine.modifie_le >= theirs.modifie_le ? mine : theirs;
   return { ...newer, reponses };
+}
+
+// `mine` a-t-il une réponse plus récente que `theirs`? Alors il faut récrire.
+export function isAhead(mine, theirs) {
+  return mine.releves.some((releve) => {
+    const other = theirs.releves.find(({ id }) => id === releve.id);
+    return !other || releve.modifie_le > other.modifie_le
+      || Object.entries(releve.reponses).some(([point, { le }]) => !(other.reponses[point]?.le >= le));
+  });
 }
 
 function changedAt(dossier) {

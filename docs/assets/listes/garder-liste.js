@@ -19,6 +19,11 @@ class GarderListe extends HTMLElement {
     this.querySelector("div[hidden]").hidden = false;
     this.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
     this.querySelector("input").addEventListener("change", ({ target }) => this.attempt(() => this.read(target)), { signal });
+    document.addEventListener("releve", () => {
+      this.button("copier").hidden = !this.source.lecture;
+    }, { signal });
+    addEventListener("pageshow", ({ persisted }) =>
+      persisted && this.attempt(() => this.openLink()), { signal });
     addEventListener("hashchange", () => this.attempt(() => this.openLink()), { signal });
     this.attempt(() => this.openLink());
   }
@@ -29,11 +34,13 @@ class GarderListe extends HTMLElement {
 
   act(action) {
     const { liste, releve, dossier } = this.source;
-    const nom = dossier?.nom ?? liste.titre;
+    const mine = dossier && !this.source.lecture;
+    const nom = mine ? dossier.nom : liste.titre;
     const now = new Date();
+    const whole = mine ? dossier : { ...newDossier(nom), releves: [releve] };
     const make = {
       imprimer: () => print(),
-      json: () => this.give("json", "application/json", writeFichier(dossier ? [dossier] : [], now)),
+      json: () => this.give("json", "application/json", writeFichier([whole], now)),
       csv: () => this.give("csv", "text/csv", toCsv(liste, releve)),
       markdown: () => this.give("md", "text/markdown", toMarkdown(liste, releve, nom)),
       "plan-csv": () => this.give("plan.csv", "text/csv", planToCsv(liste, releve)),
@@ -61,9 +68,9 @@ class GarderListe extends HTMLElement {
   async read(input) {
     const [file] = input.files;
     if (!file) return;
+    setTimeout(() => { input.value = ""; });
     if (file.size > LIMITE) throw new Refus("Ce fichier dépasse 1 Mo : il ne vient pas du guide.");
     const dossiers = readFichier(await file.text());
-    input.value = "";
     for (const dossier of dossiers) this.keep(dossier);
     const words = dossiers.length > 1 ? this.status.dataset.importes : this.status.dataset.importe;
     this.say(words.replace("#", dossiers.length));
@@ -74,7 +81,7 @@ class GarderListe extends HTMLElement {
   keep(dossier) {
     const { depot } = this.source;
     if (depot.dossier(dossier.id)) dossier.id = newId();
-    depot.save(dossier);
+    if (!depot.save(dossier)) throw new Refus(this.status.dataset.plein);
   }
 
   async copyLink() {
@@ -91,19 +98,21 @@ class GarderListe extends HTMLElement {
   // Un lien reçu s'ouvre en lecture; ce qui était gardé ici ne bouge pas.
   async openLink() {
     if (!location.hash.startsWith(FRAGMENT)) return;
-    const { liste, releve } = await decode(location.hash.slice(FRAGMENT.length));
-    if (liste !== this.source.liste.id) throw new Refus("Ce lien est celui d’une autre liste.");
-    this.source.view(releve);
-    this.button("copier").hidden = false;
+    try {
+      const { liste, releve } = await decode(location.hash.slice(FRAGMENT.length));
+      if (liste !== this.source.liste.id) throw new Refus("Ce lien est celui d’une autre liste.");
+      this.source.view(releve);
+    } catch (error) {
+      if (error instanceof Refus) this.source.barre.say(error.message); // en haut aussi
+      throw error;
+    }
   }
 
   keepCopy() {
     const dossier = newDossier(this.source.barre.defaultName());
     dossier.releves.push({ ...this.source.releve, id: newId() });
-    this.source.depot.save(dossier);
-    history.replaceState(null, "", location.pathname + location.search);
-    this.button("copier").hidden = true;
-    this.source.open(dossier.id);
+    if (!this.source.depot.save(dossier)) throw new Refus(this.status.dataset.plein);
+    this.source.barre.leaveLink(() => this.source.open(dossier.id));
   }
 
   say(words) {

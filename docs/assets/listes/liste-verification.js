@@ -1,7 +1,7 @@
 // <liste-verification> : les réponses d'une liste, gardées au fil de la frappe dans un dossier.
 // Les contrôles viennent du serveur; sans JavaScript, la liste se lit, se coche et s'imprime.
 
-import { Depot, merge, newDossier, newId, newReleve } from "./depot.js";
+import { Depot, isAhead, merge, newDossier, newId, newReleve } from "./depot.js";
 import { readListe } from "./liste.js";
 import { answerTo, summarize } from "./resultat.js";
 import { BarreDossiers } from "./barre-dossiers.js";
@@ -17,7 +17,7 @@ export class ListeVerification extends HTMLElement {
     this.barre = new BarreDossiers(this, signal);
     this.addEventListener("input", (event) => this.changed(event.target), { signal });
     addEventListener("pagehide", () => this.flush(), { signal });
-    addEventListener("pageshow", ({ persisted }) => persisted && this.open(this.depot.current), { signal });
+    addEventListener("pageshow", ({ persisted }) => persisted && this.open(this.dossier?.id), { signal });
     this.depot.watch((id) => this.fromElsewhere(id), signal);
     this.open(this.depot.current);
   }
@@ -32,8 +32,17 @@ export class ListeVerification extends HTMLElement {
     this.flush();
     this.dossier = this.depot.dossier(id ?? "") ?? this.depot.dossiers()[0] ?? null;
     if (this.dossier) this.depot.current = this.dossier.id;
-    this.releve = this.releves.at(-1) ?? newReleve(this.liste.id);
+    const filled = this.releves.filter(({ reponses }) => Object.values(reponses).some(isGiven));
+    this.openReleve(filled.at(-1) ?? this.releves.at(-1));
+  }
+
+  // Ouvre un relevé de ce dossier; sans rien, un neuf, gardé à la première réponse.
+  openReleve(releve = newReleve(this.liste.id)) {
+    this.flush();
+    this.releve = releve;
     this.lecture = false;
+    this.barre.forget();
+    for (const details of this.querySelectorAll(".point details")) details.open = false;
     this.fill();
   }
 
@@ -42,13 +51,13 @@ export class ListeVerification extends HTMLElement {
     this.flush();
     this.releve = releve;
     this.lecture = true;
+    this.barre.forget();
     this.fill();
   }
 
+  // Dans l'ordre où on les a commencés : l'horloge peut avoir reculé.
   get releves() {
-    return (this.dossier?.releves ?? [])
-      .filter((releve) => releve.liste === this.liste.id)
-      .sort((a, b) => a.commence_le.localeCompare(b.commence_le));
+    return (this.dossier?.releves ?? []).filter(({ liste }) => liste === this.liste.id);
   }
 
   get points() {
@@ -59,25 +68,33 @@ export class ListeVerification extends HTMLElement {
     const fieldset = control.closest("fieldset.point");
     if (!fieldset || this.lecture) return;
     const checked = fieldset.querySelector("input:checked");
-    this.releve.reponses[fieldset.id] = {
-      reponse: checked?.value ?? null,
-      note: fieldset.querySelector("textarea").value,
-      empreinte: fieldset.dataset.empreinte,
-      le: Date.now(),
-    };
+    this.set(fieldset.id, checked?.value ?? null, fieldset.querySelector("textarea").value);
     fieldset.querySelector(".change").hidden = true;
     this.touch();
   }
 
+  // Toujours plus récente que la précédente, même si l'horloge recule.
+  set(id, reponse, note) {
+    const { reponses } = this.releve;
+    const le = Math.max(Date.now(), (reponses[id]?.le ?? 0) + 1);
+    reponses[id] = { reponse, note, empreinte: this.liste.points.get(id).empreinte, le };
+  }
+
   // Quelque chose a changé dans le relevé : on l'écrit bientôt, on le montre tout de suite.
   touch() {
-    this.releve.modifie_le = new Date().toISOString();
+    if (this.lecture) return;
+    const now = new Date().toISOString();
+    if (now > this.releve.modifie_le) this.releve.modifie_le = now;
     this.dossier ??= newDossier(this.barre.defaultName());
     if (!this.dossier.releves.some(({ id }) => id === this.releve.id))
       this.dossier.releves.push(this.releve);
+    this.schedule();
+    this.announce();
+  }
+
+  schedule() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.flush(), ATTENTE);
-    this.announce();
   }
 
   flush() {
@@ -89,30 +106,35 @@ export class ListeVerification extends HTMLElement {
     this.barre.show();
   }
 
+  // Un autre onglet a écrit : chaque réponse garde la plus récente, celle qu'on tape comprise.
   fromElsewhere(id) {
-    if (!this.dossier || (id !== null && id !== this.dossier.id)) return this.barre.show();
+    if (this.lecture || !this.dossier || (id !== null && id !== this.dossier.id)) return this.barre.show();
     const theirs = this.depot.dossier(this.dossier.id);
-    if (!theirs) return this.touch(); // effacé ailleurs : rien n'est perdu ici
-    this.dossier = merge(this.dossier, theirs);
+    if (!theirs) return this.waiting ? this.flush() : this.closed();
+    const mine = this.dossier;
+    this.dossier = merge(mine, theirs);
     this.releve = this.dossier.releves.find(({ id: one }) => one === this.releve.id) ?? this.releve;
+    if (isAhead(mine, theirs)) this.schedule();
     this.fill();
     this.barre.say("ailleurs");
   }
 
-  startReleve() {
-    this.flush();
-    this.releve = newReleve(this.liste.id);
-    this.fill();
+  // Supprimé dans un autre onglet, et rien n'attendait ici : on ne le fait pas renaître.
+  closed() {
+    this.dossier = null;
+    this.open(null);
+    this.barre.say("supprime");
   }
 
-  // Remplace les réponses, et rend de quoi revenir en arrière.
+  // Vide les réponses; rend de quoi remettre celles qu'on n'a pas données de nouveau depuis.
   empty() {
-    const before = structuredClone(this.releve);
-    this.releve.reponses = {};
+    const before = structuredClone(this.releve.reponses);
+    for (const id of Object.keys(before)) if (this.liste.points.has(id)) this.set(id, null, "");
     this.touch();
     this.fill();
     return () => {
-      Object.assign(this.releve, before);
+      for (const [id, { reponse, note }] of Object.entries(before))
+        if (this.liste.points.has(id) && !isGiven(this.releve.reponses[id])) this.set(id, reponse, note);
       this.touch();
       this.fill();
     };
@@ -122,7 +144,7 @@ export class ListeVerification extends HTMLElement {
     this.flush();
     const copy = { ...structuredClone(this.dossier), id: newId() };
     copy.nom = `${copy.nom} (copie)`.slice(0, 120);
-    this.depot.save(copy);
+    this.durable = this.depot.save(copy);
     this.open(copy.id);
   }
 
@@ -135,9 +157,9 @@ export class ListeVerification extends HTMLElement {
         radio.disabled = this.lecture;
       }
       const note = fieldset.querySelector("textarea");
-      note.value = answer?.note ?? "";
+      if (note !== document.activeElement) note.value = answer?.note ?? "";
       note.readOnly = this.lecture;
-      fieldset.querySelector("details").open = Boolean(answer?.note);
+      if (answer?.note) fieldset.querySelector("details").open = true;
       const stale = answer?.reponse && answer.empreinte !== point.empreinte;
       fieldset.querySelector(".change").hidden = !stale;
     }
@@ -149,6 +171,10 @@ export class ListeVerification extends HTMLElement {
     this.barre.show(detail.resultat);
     this.dispatchEvent(new CustomEvent("releve", { bubbles: true, detail }));
   }
+}
+
+function isGiven(answer) {
+  return Boolean(answer?.reponse || answer?.note);
 }
 
 customElements.define("liste-verification", ListeVerification);

@@ -28,12 +28,13 @@ class PlanAction extends HTMLElement {
     this.querySelector(".plan").hidden = false;
     this.querySelector(".sans-js").hidden = true;
     for (const button of this.querySelectorAll(".liste-boutons button")) button.disabled = source.lecture;
-    const shown = [...this.rows.children].map(({ dataset }) => dataset.id).join();
-    if (shown !== this.plan.map(({ id }) => id).join() || this.shown !== source.releve.id) this.draw();
+    const typing = this.rows.contains(document.activeElement) && this.shown === source.releve.id;
+    if (!typing && this.drawn !== JSON.stringify([source.releve.id, source.lecture, this.plan])) this.draw();
   }
 
   draw() {
     this.shown = this.source.releve.id;
+    this.drawn = JSON.stringify([this.shown, this.source.lecture, this.plan]);
     this.rows.replaceChildren(...this.plan.map((action) => this.row(action)));
   }
 

@@ -106,10 +106,11 @@ class ResultatListe extends HTMLElement {
       item.textContent = `${point.texte} ${this.libelles[avant]} → ${this.libelles[apres]}`;
       return item;
     }));
+    if (!changes.length) list.append(Object.assign(document.createElement("li"), { textContent: list.dataset.rien }));
   }
 }
 
-// Une barre par section : la longueur de chaque part, et un motif par niveau; les nombres sont à côté.
+// Une barre par section : la longueur de chaque part; les nombres sont à côté, en mots.
 function bar(comptes) {
   const svg = svgElement("svg", { viewBox: "0 0 100 6", class: "barre-niveaux", "aria-hidden": "true" });
   const total = NIVEAUX.reduce((sum, niveau) => sum + comptes[niveau], 0);
@@ -129,7 +130,7 @@ function svgElement(name, attributes) {
 }
 
 function day(iso) {
-  return new Date(iso).toLocaleDateString("fr-CA", { dateStyle: "long" });
+  return new Date(iso).toLocaleString("fr-CA", { dateStyle: "long", timeStyle: "short" });
 }
 
 customElements.define("resultat-liste", ResultatListe);
