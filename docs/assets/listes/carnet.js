@@ -41,7 +41,7 @@ class CarnetDossiers extends HTMLElement {
   card(dossier) {
     const card = this.querySelector("template").content.firstElementChild.cloneNode(true);
     card.dataset.id = dossier.id;
-    card.querySelector("h3").textContent = dossier.nom;
+    card.querySelector("h2").textContent = dossier.nom;
     for (const button of card.querySelectorAll("button"))
       button.setAttribute("aria-label", `${button.textContent} : ${dossier.nom}`);
     const releves = dossier.releves.toSorted((a, b) => b.modifie_le.localeCompare(a.modifie_le));
