@@ -38,6 +38,7 @@ _NOMS = {
     "famille": "Famille",
     "genre": "Genre",
     "sujet": "Sujet",
+    "mode": "Comment",
     "etape": "Étape",
     "source": "Source",
 }
@@ -55,7 +56,7 @@ def facets(guide: Guide, fiche: Commun) -> dict[str, list[str]]:
 
 
 def filters(guide: Guide, folder: str) -> list[Filtre]:
-    """Les filtres d'une collection, sans ceux qui ne distinguent rien."""
+    """Les filtres d'une collection, sauf ceux qui n'offriraient qu'un choix."""
     if folder in ("etapes", "references", "sources"):
         return []
     by_fiche = [facets(guide, fiche) for fiche in guide.collections[folder]]

@@ -35,7 +35,7 @@ def test_a_fiche_filters_by_group_step_and_source(guide: Guide) -> None:
     }
 
 
-def test_a_filter_that_tells_nothing_apart_is_left_out(guide: Guide) -> None:
+def test_a_filter_with_a_single_choice_is_left_out(guide: Guide) -> None:
     (theme,) = acces.filters(guide, "conditions")
     assert (theme.cle, theme.libelle) == ("theme", "Thème")
     assert [(option.libelle, option.nombre) for option in theme.options] == [

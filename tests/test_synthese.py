@@ -101,3 +101,36 @@ def test_the_table_does_not_widen_the_page(ouvrir: Ouvrir, largeur: int) -> None
     gather(page, links(page, [("a1", "a4"), ("a5", "a4"), ("a1", "a4"), ("a5", "a1")]))
     expect(page.locator(".resultat")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= largeur
+
+
+def test_a_link_pasted_without_its_address_is_read_too(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese/")
+    page.get_by_label("Liens reçus").fill(links(page, [("a1", "a4")])[0])
+    page.get_by_role("button", name="Ajouter ces liens").click()
+    expect(page.get_by_role("status")).to_contain_text("En tout\u00a0: 1.")
+
+
+def test_the_table_leaves_as_a_csv_with_its_titles(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese/")
+    gather(page, links(page, [("a1", "a4"), ("a5", "a4"), ("a1", "a4"), ("a5", "so")]))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tableau (CSV)").click()
+    lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith('"Section";"Énoncé";"1 Pas du tout"')
+    assert "Je compte rester." in lines[1]
+
+
+def test_a_file_of_answers_is_gathered(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese/")
+    gather(page, links(page, [("a1", "a4"), ("a5", "a4"), ("a1", "a2"), ("a5", "so")]))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Toutes les réponses (JSON)").click()
+    other = ouvrir("synthese/")
+    other.get_by_label("ou des fichiers JSON").set_input_files(
+        {
+            "name": "s.json",
+            "mimeType": "application/json",
+            "buffer": download.value.path().read_bytes(),
+        }
+    )
+    expect(other.get_by_role("status")).to_contain_text("En tout\u00a0: 4.")

@@ -12,7 +12,7 @@ export class BarreDossiers {
     this.name = this.root.querySelector("input");
     this.root.hidden = false;
     element.querySelector(".sans-js").hidden = true;
-    this.select.addEventListener("change", () => this.choose(this.select.value), { signal });
+    this.select.addEventListener("change", () => element.open(this.select.value), { signal });
     this.releve.addEventListener("change", () => this.chooseReleve(this.releve.value), { signal });
     this.name.addEventListener("input", () => this.rename(this.name.value), { signal });
     this.root.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
@@ -114,10 +114,6 @@ export class BarreDossiers {
       depot.restore(dossier);
       this.element.open(dossier.id);
     };
-  }
-
-  choose(id) {
-    this.element.open(id);
   }
 
   chooseReleve(id) {

@@ -1,10 +1,10 @@
 // <carnet-dossiers> : tous les dossiers de ce navigateur, où ils en sont; tout exporter, importer, effacer.
 
-import { Depot, newId } from "./depot.js";
-import { Refus, readFichier, writeFichier } from "./format.js";
-import { download } from "./telecharger.js";
+import { Depot } from "./depot.js";
+import { ElementFichiers } from "./fichiers.js";
+import { writeFichier } from "./format.js";
 
-class CarnetDossiers extends HTMLElement {
+class CarnetDossiers extends ElementFichiers {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -14,7 +14,7 @@ class CarnetDossiers extends HTMLElement {
     this.querySelector(".carnet").hidden = false;
     this.addEventListener("click", ({ target }) => this.attempt(() => this.act(target)), { signal });
     this.querySelector("input").addEventListener("change", ({ target }) =>
-      this.attempt(() => this.read(target)), { signal });
+      this.attempt(() => this.import(target)), { signal });
     this.depot.watch(() => this.show(), signal);
     addEventListener("pageshow", ({ persisted }) => persisted && this.show(), { signal });
     this.show();
@@ -77,7 +77,7 @@ class CarnetDossiers extends HTMLElement {
   }
 
   export(dossiers, nom) {
-    download(`${nom}.json`, "application/json", writeFichier(dossiers, new Date()));
+    this.download(`${nom}.json`, "application/json", writeFichier(dossiers, new Date()));
   }
 
   // Demande avant, et garde de quoi revenir en arrière tant que la page est ouverte.
@@ -97,32 +97,11 @@ class CarnetDossiers extends HTMLElement {
     this.button("tout").focus();
   }
 
-  async read(input) {
-    const [file] = input.files;
-    if (!file) return;
-    setTimeout(() => { input.value = ""; });
-    if (file.size > 1_000_000) throw new Refus("Ce fichier dépasse 1 Mo : il ne vient pas du guide.");
-    const dossiers = readFichier(await file.text());
-    for (const dossier of dossiers) {
-      if (this.depot.dossier(dossier.id)) dossier.id = newId(); // jamais par-dessus
-      if (!this.depot.save(dossier)) throw new Refus(this.status.dataset.memoire);
-    }
+  async import(input) {
+    this.keep(await this.received(input), this.depot);
+    const words = this.status.textContent;
     this.show();
-    const { importe, importes } = this.status.dataset;
-    this.say((dossiers.length > 1 ? importes : importe).replace("#", dossiers.length));
-  }
-
-  async attempt(action) {
-    try {
-      await action();
-    } catch (error) {
-      if (!(error instanceof Refus)) throw error;
-      this.say(error.message);
-    }
-  }
-
-  say(words) {
-    this.status.textContent = words;
+    this.say(words);
   }
 
   button(action) {

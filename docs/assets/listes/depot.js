@@ -46,6 +46,12 @@ export class Depot {
     return kept;
   }
 
+  // Un dossier reçu ne remplace jamais celui d'ici : s'il existe déjà, c'est une copie.
+  add(dossier) {
+    if (this.dossier(dossier.id)) dossier.id = newId();
+    return this.save(dossier);
+  }
+
   remove(id) {
     this.memory.delete(id);
     attempt(() => this.storage?.removeItem(CLE + id));

@@ -114,7 +114,7 @@ function oneLine(texte) {
 }
 
 // Tout est entre guillemets, et le BOM dit UTF-8 à Excel.
-function writeCsv(rows) {
+export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => `${row.map(quote).join(";")}\r\n`).join("")}`;
 }
 

@@ -1,15 +1,14 @@
 // <garder-liste> : imprimer, exporter, importer, partager par un lien. Rien ne part d'ici tout seul.
 
-import { Refus, readFichier, writeFichier } from "./format.js";
+import { Refus, writeFichier } from "./format.js";
 import { planToCsv, planToIcs, toCsv, toMarkdown } from "./exports.js";
 import { decode, encode } from "./partage.js";
 import { newDossier, newId } from "./depot.js";
-import { download } from "./telecharger.js";
+import { ElementFichiers } from "./fichiers.js";
 
 const FRAGMENT = "#r=";
-const LIMITE = 1_000_000; // octets d'un fichier importé
 
-class GarderListe extends HTMLElement {
+class GarderListe extends ElementFichiers {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -18,7 +17,8 @@ class GarderListe extends HTMLElement {
     this.querySelector(".sans-js").hidden = true;
     this.querySelector("div[hidden]").hidden = false;
     this.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
-    this.querySelector("input").addEventListener("change", ({ target }) => this.attempt(() => this.read(target)), { signal });
+    this.querySelector("input").addEventListener("change", ({ target }) =>
+      this.attempt(() => this.import(target)), { signal });
     document.addEventListener("releve", () => {
       this.button("copier").hidden = !this.source.lecture;
     }, { signal });
@@ -51,37 +51,14 @@ class GarderListe extends HTMLElement {
     this.attempt(make[action]);
   }
 
-  // Fait, ou dit pourquoi c'est refusé.
-  async attempt(action) {
-    try {
-      await action?.();
-    } catch (error) {
-      if (!(error instanceof Refus)) throw error;
-      this.say(error.message);
-    }
-  }
-
   give(extension, type, text) {
-    download(`${this.dataset.fichier}.${extension}`, type, text);
+    this.download(`${this.dataset.fichier}.${extension}`, type, text);
   }
 
-  async read(input) {
-    const [file] = input.files;
-    if (!file) return;
-    setTimeout(() => { input.value = ""; });
-    if (file.size > LIMITE) throw new Refus("Ce fichier dépasse 1 Mo : il ne vient pas du guide.");
-    const dossiers = readFichier(await file.text());
-    for (const dossier of dossiers) this.keep(dossier);
-    const words = dossiers.length > 1 ? this.status.dataset.importes : this.status.dataset.importe;
-    this.say(words.replace("#", dossiers.length));
+  async import(input) {
+    const dossiers = await this.received(input);
+    this.keep(dossiers, this.source.depot);
     this.source.open(dossiers[0]?.id);
-  }
-
-  // Un dossier importé ne remplace jamais celui d'ici : s'il existe déjà, c'est une copie.
-  keep(dossier) {
-    const { depot } = this.source;
-    if (depot.dossier(dossier.id)) dossier.id = newId();
-    if (!depot.save(dossier)) throw new Refus(this.status.dataset.plein);
   }
 
   async copyLink() {
@@ -113,10 +90,6 @@ class GarderListe extends HTMLElement {
     dossier.releves.push({ ...this.source.releve, id: newId() });
     if (!this.source.depot.save(dossier)) throw new Refus(this.status.dataset.plein);
     this.source.barre.leaveLink(() => this.source.open(dossier.id));
-  }
-
-  say(words) {
-    this.status.textContent = words;
   }
 
   button(action) {

@@ -2,13 +2,14 @@
 // Tout se passe dans cette page : rien n'est envoyé, rien n'est gardé sans qu'on l'exporte.
 
 import { Depot, newDossier, newId, newReleve } from "./depot.js";
-import { Refus, readFichier, writeFichier } from "./format.js";
+import { writeCsv } from "./exports.js";
+import { ElementFichiers } from "./fichiers.js";
+import { Refus, writeFichier } from "./format.js";
 import { readListe } from "./liste.js";
 import { decode } from "./partage.js";
 import { SEUIL, isSame, rows, tally } from "./synthese.js";
-import { download } from "./telecharger.js";
 
-class SyntheseGroupe extends HTMLElement {
+class SyntheseGroupe extends ElementFichiers {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
@@ -46,7 +47,7 @@ class SyntheseGroupe extends HTMLElement {
     const results = [];
     for (const line of box.value.split(/\s+/).filter(Boolean)) {
       try {
-        const { releve } = await decode(line.slice(line.indexOf("#r=") + 3 || 0).replace(/^#?r=/, ""));
+        const { releve } = await decode(line.split("#r=").at(-1)); // l'adresse peut manquer
         results.push(await this.add(releve));
       } catch (error) {
         if (!(error instanceof Refus)) throw error;
@@ -60,11 +61,8 @@ class SyntheseGroupe extends HTMLElement {
 
   async readFiles(input) {
     const results = [];
-    for (const file of input.files) {
-      const dossiers = readFichier(await file.text());
-      for (const releve of dossiers.flatMap(({ releves }) => releves)) results.push(await this.add(releve));
-    }
-    input.value = "";
+    for (const { releves } of await this.received(input))
+      for (const releve of releves) results.push(await this.add(releve));
     this.report(results);
   }
 
@@ -94,8 +92,7 @@ class SyntheseGroupe extends HTMLElement {
     this.querySelector(".resultat").hidden = !this.releves.length || !enough;
     if (!this.liste || !enough) return;
     this.querySelector(".resultat h3").textContent = this.liste.titre;
-    const heads = this.status.dataset.entetes.split("|");
-    const titles = [...heads.slice(0, 2), ...this.liste.echelle.map(({ libelle }) => libelle), ...heads.slice(2)];
+    const titles = this.titles();
     this.querySelector("thead tr").replaceChildren(...titles.map((title) => cell("th", title, { scope: "col" })));
     this.querySelector("tbody").replaceChildren(...this.rows().map((values) => {
       const row = document.createElement("tr");
@@ -106,20 +103,24 @@ class SyntheseGroupe extends HTMLElement {
     }));
   }
 
+  titles() {
+    const heads = this.status.dataset.entetes.split("|");
+    const answers = this.liste.echelle.map(({ libelle }) => libelle);
+    return [...heads.slice(0, 2), ...answers, ...heads.slice(2)];
+  }
+
   rows() {
     return rows(this.liste, tally(this.liste, this.releves));
   }
 
   exportJson() {
     const dossier = { ...newDossier(this.liste?.titre ?? ""), releves: this.withIds() };
-    download("synthese.json", "application/json", writeFichier([dossier], new Date()));
+    this.download("synthese.json", "application/json", writeFichier([dossier], new Date()));
     this.unsaved = false;
   }
 
   exportCsv() {
-    const quote = (value) => `"${String(value).replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`;
-    const lines = this.rows().map((values) => values.map(quote).join(";"));
-    download("synthese.csv", "text/csv", `\ufeff${lines.join("\r\n")}\r\n`);
+    this.download("synthese.csv", "text/csv", writeCsv([this.titles(), ...this.rows()].map((row) => row.map(String))));
   }
 
   // Un relevé du groupe : à chaque énoncé, sa médiane; il s'ouvre dans la liste, où est le plan d'action.
@@ -150,18 +151,6 @@ class SyntheseGroupe extends HTMLElement {
     return this.releves.map((releve) => ({ ...releve, id: newId() }));
   }
 
-  async attempt(action) {
-    try {
-      await action();
-    } catch (error) {
-      if (!(error instanceof Refus)) throw error;
-      this.say(error.message);
-    }
-  }
-
-  say(words) {
-    this.status.textContent = words;
-  }
 }
 
 // La liste se lit dans sa propre page : ses mots sont ceux d'aujourd'hui.
