@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from macros import guide as memoire
+from macros.relations import Guide
+
 RACINE = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
@@ -64,6 +67,14 @@ def copy_project(to: Path) -> Path:
 def data(tmp_path: Path) -> Path:
     """Une copie du petit corpus, que le test peut abîmer."""
     return Path(shutil.copytree(CORPUS, tmp_path / "data"))
+
+
+@pytest.fixture
+def guide(data: Path) -> Guide:
+    """Le guide du petit corpus."""
+    etat = memoire.current(data)
+    assert etat.guide, etat.problems
+    return etat.guide
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from macros import acces, dessins
@@ -11,13 +9,6 @@ from macros import guide as memoire
 from macros.relations import Guide
 
 from .conftest import RACINE
-
-
-@pytest.fixture
-def guide(data: Path) -> Guide:
-    etat = memoire.current(data)
-    assert etat.guide, etat.problems
-    return etat.guide
 
 
 @pytest.fixture(scope="module")

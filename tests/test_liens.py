@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from macros import guide as memoire
 from macros.relations import Guide
 from macros.views import compared, groups, view
-
-
-@pytest.fixture
-def guide(data: Path) -> Guide:
-    etat = memoire.current(data)
-    assert etat.guide, etat.problems
-    return etat.guide
 
 
 def see_also(guide: Guide, id: str) -> dict[str, list[str]]:

@@ -12,13 +12,6 @@ from macros.relations import Guide
 
 
 @pytest.fixture
-def guide(data: Path) -> Guide:
-    guide = memoire.current(data).guide
-    assert guide
-    return guide
-
-
-@pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """Un docs/ où il n'y a que l'index que la page d'accueil vise."""
     (tmp_path / "docs/conditions").mkdir(parents=True)

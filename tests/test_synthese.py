@@ -134,3 +134,13 @@ def test_a_file_of_answers_is_gathered(ouvrir: Ouvrir) -> None:
         }
     )
     expect(other.get_by_role("status")).to_contain_text("En tout\u00a0: 4.")
+
+
+def test_on_paper_the_whole_table_is_there(ouvrir: Ouvrir) -> None:
+    page = ouvrir("synthese/", largeur=680)  # la largeur utile d'une feuille
+    gather(page, links(page, [("a1", "a4"), ("a5", "a4"), ("a1", "a4"), ("a5", "so")]))
+    expect(page.locator(".resultat")).to_be_visible()
+    page.emulate_media(media="print")
+    table = page.locator(".resultat table").bounding_box()
+    assert table
+    assert table["x"] + table["width"] <= 680

@@ -7,18 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros import guide as memoire
 from macros.relations import Guide
 from macros.vignettes import draw, write_vignettes
 
 from .html import pages, read
-
-
-@pytest.fixture
-def guide(data: Path) -> Guide:
-    guide = memoire.current(data).guide
-    assert guide
-    return guide
 
 
 @pytest.fixture

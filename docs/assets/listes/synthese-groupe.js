@@ -120,7 +120,8 @@ class SyntheseGroupe extends ElementFichiers {
   }
 
   exportCsv() {
-    this.download("synthese.csv", "text/csv", writeCsv([this.titles(), ...this.rows()].map((row) => row.map(String))));
+    const table = [this.titles(), ...this.rows()].map((row) => row.map(String));
+    this.download("synthese.csv", "text/csv", writeCsv(table));
   }
 
   // Un relevé du groupe : à chaque énoncé, sa médiane; il s'ouvre dans la liste, où est le plan d'action.
