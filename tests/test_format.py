@@ -45,7 +45,7 @@ def reponse(**champs: object) -> Objet:
     return {
         "reponse": "oui",
         "note": "Une note.",
-        "empreinte": "1a2b3c4d",
+        "empreinte": "1a2b",
         "le": 1763640000000,
         **champs,
     }
@@ -69,6 +69,7 @@ def releve(**champs: object) -> Objet:
         "liste": "liste-mobilisation",
         "commence_le": "2026-11-01T09:00:00.000Z",
         "modifie_le": "2026-11-20T09:00:00-05:00",
+        "pseudonyme": "Outarde",
         "reponses": {"respect": reponse()},
         "plan": [action()],
         **champs,
@@ -97,13 +98,13 @@ ids = st.one_of(
 textes = st.text(max_size=40)
 instants = st.datetimes().map(lambda moment: f"{moment.isoformat()}Z")
 jours = st.one_of(st.just(""), st.dates().map(str))
-empreintes = st.from_regex(r"[0-9a-f]{8}", fullmatch=True)
+empreintes = st.from_regex(r"[0-9a-f]{4}", fullmatch=True)
 reponses = st.fixed_dictionaries(
     {
         "reponse": st.none() | ids,
         "note": textes,
         "empreinte": empreintes,
-        "le": st.integers(0, 8_640_000_000_000_000),
+        "le": st.integers(0, 253_402_300_799_999),
     }
 )
 actions = st.fixed_dictionaries(
@@ -128,6 +129,7 @@ releves = st.fixed_dictionaries(
         "liste": ids,
         "commence_le": instants,
         "modifie_le": instants,
+        "pseudonyme": textes,
         "reponses": st.dictionaries(ids, reponses, max_size=4),
         "plan": several(actions),
     }
@@ -221,6 +223,7 @@ PLACES: dict[str, Callable[[object], Objet]] = {
 }
 TEXTES: dict[str, tuple[int, Callable[[object], Objet]]] = {
     "nom": (120, lambda value: dossier(nom=value)),
+    "pseudonyme": (60, lambda value: dossier(releves=[releve(pseudonyme=value)])),
     "note": (2000, lambda value: dossier(releves=[releve(reponses={"p": reponse(note=value)})])),
     "quoi": (500, lambda value: dossier(releves=[releve(plan=[action(quoi=value)])])),
     "qui": (500, lambda value: dossier(releves=[releve(plan=[action(qui=value)])])),
@@ -254,7 +257,7 @@ def test_a_day_that_does_not_exist_is_refused(page: Page, jour: str) -> None:
     assert done == {"refus": "Une action du plan a une date qui n’est pas valable."}
 
 
-@pytest.mark.parametrize("le", [-1, 0.5, 8_640_000_000_000_001, "1763640000000", None])
+@pytest.mark.parametrize("le", [-1, 0.5, 253_402_300_800_000, "1763640000000", None])
 def test_a_time_that_does_not_exist_is_refused(page: Page, le: object) -> None:
     done = call(page, "cleanReleve", releve(reponses={"p": reponse(le=le)}))
     assert done == {"refus": "Une réponse a une date qui n’est pas valable."}
@@ -311,6 +314,13 @@ def test_no_prototype_is_touched(page: Page) -> None:
     }
 
 
+def test_a_file_made_before_pseudonyms_is_read(page: Page) -> None:
+    before = releve()
+    del before["pseudonyme"]
+    (read,) = call(page, "readFichier", fichier(dossier(releves=[before])))
+    assert read["releves"] == [releve(pseudonyme="")]
+
+
 def test_answers_to_unknown_points_are_kept(page: Page) -> None:
     sent = releve(liste="liste-inconnue", reponses={"enonce-inconnu": reponse(reponse="a9")})
     assert call(page, "cleanReleve", sent) == sent
@@ -329,7 +339,7 @@ def test_a_new_object_is_returned(page: Page) -> None:
     assert shared == [False] * 5
 
 
-ILLISIBLE = "Ce fichier est illisible : il est incomplet, abîmé ou d’un autre genre."
+ILLISIBLE = "Ce fichier est illisible\u00a0: il est incomplet, abîmé ou d’un autre genre."
 AUTRE = "Ce fichier n’est pas un export du Guide de la concertation."
 SANS_VERSION = "Ce fichier ne dit pas de quelle version il est."
 FUTUR = (
