@@ -20,7 +20,8 @@ site: verifier ## vérifie data/ et construit le site dans site/
 test: $(VENV)/tests chromium ## installe ce que les tests demandent et les lance tous
 	$(BIN)/ruff check macros tests
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -m "not chrono"
+	$(BIN)/pytest -m chrono
 
 serve: $(VENV)/site ## aperçu sur http://127.0.0.1:8000, refait à chaque changement
 	$(BIN)/mkdocs serve

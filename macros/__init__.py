@@ -70,6 +70,10 @@ class Macros:
         """Le carnet de la personne. Exemple : `{{ carnet() }}`"""
         return render.carnet(self._guide, self._page())
 
+    def hors_ligne(self) -> str:
+        """Les copies gardées sur l'appareil. Exemple : `{{ hors_ligne() }}`"""
+        return render.hors_ligne(self._guide, self._page())
+
     def synthese(self) -> str:
         """La synthèse d'un groupe. Exemple : `{{ synthese() }}`"""
         return render.synthese(self._guide, self._page())
@@ -85,6 +89,10 @@ class Macros:
     def certitudes(self) -> str:
         """Les degrés de certitude d'un fait. Exemple : `{{ certitudes() }}`"""
         return render.certitudes(self._guide, self._page())
+
+    def format_export(self) -> str:
+        """Les champs du fichier d'export. Exemple : `{{ format_export() }}`"""
+        return render.format_export(self._guide, self._page())
 
     def decompte(self, dossier: str) -> str:
         """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""

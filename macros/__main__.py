@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from . import guide as memoire
-from .pages import misplaced, write_pages
+from .ecriture import write_all
+from .pages import misplaced
 from .problems import Problem
-from .vignettes import write_vignettes
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,11 +28,9 @@ def verifier(root: Path) -> int:
 
 
 def pages(root: Path) -> int:
-    """Écrit la page et l'image de chaque fiche sous docs/, pour un générateur autre que MkDocs."""
+    """Écrit sous docs/ tout ce qui s'engendre, pour un générateur autre que MkDocs."""
     etat = memoire.current(root / "data")
-    problems = etat.problems or (write_pages(etat.guide, root / "docs") if etat.guide else [])
-    if etat.guide and not problems:
-        write_vignettes(etat.guide, root / "docs")
+    problems = etat.problems or (write_all(etat.guide, root / "docs") if etat.guide else [])
     _print(problems)
     return 1 if problems else 0
 

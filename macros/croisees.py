@@ -13,6 +13,7 @@ from typing import Any
 from .load import Document
 from .model import TYPES, Commun, Definition, Etape, Liste, Modele, Outil, Source, Vers
 from .model.commun import walk
+from .model.listes import cle_courte
 from .problems import Chemin, Problem, suggestion
 
 _ANCRES = (
@@ -172,6 +173,9 @@ def distinct_points(checked: Checked, documents: Documents) -> Iterator[Problem]
                 continue
             if seen.setdefault(id, chemin) != chemin:
                 what = f"« {id} » sert déjà dans cette page; changez-le."
+                yield checked.document(liste, documents).problem(chemin, what)
+            elif seen.setdefault(cle_courte(id), chemin) != chemin:
+                what = f"« {id} » a la clé courte d'un autre (codes QR); changez-le."
                 yield checked.document(liste, documents).problem(chemin, what)
 
 

@@ -22,8 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from macros import guide as memoire
 from macros.apercu import Apercu
-from macros.pages import write_pages
-from macros.vignettes import write_vignettes
+from macros.ecriture import write_all
 
 _log = logging.getLogger("mkdocs.hooks.guide")
 _apercu = Apercu()
@@ -48,17 +47,15 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Écrit les pages des fiches et, hors aperçu, leurs images de partage."""
+    """Écrit sous docs/ tout ce qui s'engendre."""
     etat = memoire.current(_root(config) / "data", look=False)
     if not etat.guide:
         return
-    problems = write_pages(etat.guide, Path(config.docs_dir))
+    problems = write_all(etat.guide, Path(config.docs_dir), apercu=_apercu.actif)
     if _apercu.actif:
         _apercu.problems = [*etat.problems, *problems]
     elif problems:
         raise Abort("\n".join(map(str, problems)))
-    else:
-        write_vignettes(etat.guide, Path(config.docs_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

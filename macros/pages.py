@@ -36,14 +36,19 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
     if problems := misplaced(guide, docs):
         return problems
     for path, text in wanted.items():
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_changed(path, text)
     for folder in TYPES:
         for path in (docs / folder).glob("*.md"):
             if path not in wanted and is_ours(path):
                 path.unlink()
     return []
+
+
+def write_changed(path: Path, text: str) -> None:
+    """Écrit ce texte, sauf s'il y est déjà : un aperçu se refait pour chaque fichier touché."""
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def misplaced(guide: Guide, docs: Path) -> list[Problem]:

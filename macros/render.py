@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import acces, bibliographie, dessins
+from . import acces, bibliographie, dessins, schema_export
 from .model import TYPES, Commun, Reference
 from .problems import Problem
 from .relations import Guide, folded
@@ -128,6 +128,16 @@ def certitudes(guide: Guide, page: str) -> str:
     return _render("certitudes.md.j2", guide, page, termes=guide.vocabulaire.certitudes)
 
 
+def format_export(guide: Guide, page: str) -> str:
+    """Les champs du fichier d'export, un tableau par objet."""
+    return _render("format_export.md.j2", guide, page, objets=schema_export.tables())
+
+
+def hors_ligne(guide: Guide, page: str) -> str:
+    """Ce que le guide garde sur l'appareil, et de quoi tout y garder."""
+    return _render("hors_ligne.md.j2", guide, page)
+
+
 def decompte(guide: Guide, page: str, dossier: str) -> str:
     """Le nombre de fiches d'une collection."""
     return str(len(guide.collections[dossier]))
@@ -136,6 +146,11 @@ def decompte(guide: Guide, page: str, dossier: str) -> str:
 def bandeau(problems: list[Problem]) -> str:
     """Les problèmes de data/, pour l'en-tête d'une page de l'aperçu."""
     return _ENVIRONMENT.get_template("bandeau.html.j2").render(problems=problems)
+
+
+def script(template: str, **values: Any) -> str:
+    """Un script que la construction écrit."""
+    return _ENVIRONMENT.get_template(template).render(values)
 
 
 def _render(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import string
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -11,6 +12,14 @@ from .commun import Fiche, Id, IdFiche, IdUnite, Markdown, Modele, Texte, Vers
 from .fiches import Conseil
 
 Enonce = Annotated[str, Field(pattern=r"\S", max_length=140)]
+
+_SIGNES = string.digits + string.ascii_lowercase
+
+
+def cle_courte(id: str) -> str:
+    """Quatre signes tirés d'un identifiant, toujours les mêmes."""
+    number = int.from_bytes(hashlib.sha256(id.encode()).digest()[:8])
+    return "".join(_SIGNES[number // 36**rank % 36] for rank in range(4))
 
 
 class PointListe(Modele):
@@ -29,9 +38,19 @@ class PointListe(Modele):
 
     @property
     def empreinte(self) -> str:
-        """Huit signes qui changent avec l'énoncé : une réponse sait à quels mots elle répond."""
+        """Quatre signes qui changent avec l'énoncé : une réponse sait à quels mots elle répond."""
         words = " ".join(self.texte.split())
-        return hashlib.sha256(words.encode()).hexdigest()[:8]
+        return hashlib.sha256(words.encode()).hexdigest()[:4]
+
+    @property
+    def cle(self) -> str:
+        """L'énoncé dans un code QR, où chaque signe compte : quatre signes tirés de son id."""
+        return cle_courte(self.id)
+
+    @property
+    def autres_noms(self) -> tuple[str, ...]:
+        """Sous quoi une réponse d'avant, ou d'un code QR, a pu être donnée."""
+        return (self.cle, *self.anciens_ids, *map(cle_courte, self.anciens_ids))
 
 
 class SectionListe(Modele):

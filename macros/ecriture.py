@@ -1,0 +1,27 @@
+"""Tout ce que le projet écrit sous docs/ avant une construction, et qui ne va pas dans Git.
+
+Appelé par l'adaptateur de MkDocs et par `python -m macros pages`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .hors_ligne import write_service_worker
+from .pages import write_pages
+from .paquets import write_paquets
+from .problems import Problem
+from .relations import Guide
+from .schema_export import write_schema
+from .vignettes import write_vignettes
+
+
+def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem]:
+    """Met docs/ d'accord avec le guide; un aperçu se passe de ce qui ne sert qu'au site publié."""
+    problems = write_pages(guide, docs)
+    write_paquets(docs)
+    write_schema(docs)
+    if not problems and not apercu:
+        write_vignettes(guide, docs)
+    write_service_worker(guide, docs, apercu=apercu)  # le dernier : son édition dépend du reste
+    return problems

@@ -1,0 +1,60 @@
+"""Ce qu'une page de liste demande : peu de requêtes, peu de code, et les codes QR à part."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .test_listes import answer
+
+Ouvrir = Callable[..., Page]
+LISTE = "listes/liste-mobilisation/"
+PAQUETS = ("assets/paquets/", "assets/qr/")
+
+
+def visit(ouvrir: Ouvrir, chemin: str) -> tuple[Page, list[str]]:
+    """La page, et ce qu'elle demande, tout de suite puis quand on s'en sert."""
+    page = ouvrir("404.html", recherche=True)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
+    page.goto(page.url.replace("404.html", chemin), wait_until="networkidle")
+    return page, asked
+
+
+def weight(site: Path, path: str) -> int:
+    """Octets une fois compressés, comme un serveur les envoie."""
+    return len(gzip.compress((site / path).read_bytes(), 6))
+
+
+@pytest.mark.parametrize("chemin", [LISTE, "synthese/", "carnet/"])
+def test_a_page_with_a_list_asks_little(ouvrir: Ouvrir, chemin: str) -> None:
+    _, asked = visit(ouvrir, chemin)
+    assert len(asked) <= 14, asked
+
+
+@pytest.mark.parametrize("chemin", [LISTE, "synthese/", "carnet/"])
+def test_the_code_of_the_lists_is_light(ouvrir: Ouvrir, site: Path, chemin: str) -> None:
+    _, asked = visit(ouvrir, chemin)
+    own = [path for path in asked if path.startswith(PAQUETS)]
+    assert own
+    assert sum(weight(site, path) for path in own) <= 25_000, own
+
+
+def test_codes_are_drawn_by_code_that_comes_when_asked(ouvrir: Ouvrir) -> None:
+    page, asked = visit(ouvrir, LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    assert not [path for path in asked if "/qr" in path]
+    page.get_by_role("button", name="Montrer le code QR").click()
+    expect(page.locator(".code-qr")).to_be_visible()
+    assert [path for path in asked if path.endswith("code-qr.js")]
+    assert not [path for path in asked if path.endswith("decode.js")]
+
+
+def test_a_page_without_a_list_has_none_of_their_code(ouvrir: Ouvrir) -> None:
+    _, asked = visit(ouvrir, "freins/eparpillement/")
+    assert [path for path in asked if path.startswith(PAQUETS)] == ["assets/paquets/guide.js"]
