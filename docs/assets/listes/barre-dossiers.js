@@ -1,6 +1,6 @@
-// La barre d'une liste : dans quel dossier on écrit, combien de réponses, et ce qu'on peut en faire.
+// La barre d'une liste : dans quel dossier on écrit, combien de réponses, ce qu'on peut en faire.
 
-import { newDossier } from "./depot.js";
+import { newDossier, newReleve } from "./depot.js";
 
 export class BarreDossiers {
   constructor(element, signal) {
@@ -15,11 +15,11 @@ export class BarreDossiers {
     this.select.addEventListener("change", () => element.open(this.select.value), { signal });
     this.releve.addEventListener("change", () => this.chooseReleve(this.releve.value), { signal });
     this.name.addEventListener("input", () => this.rename(this.name.value), { signal });
-    this.root.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
+    this.root.addEventListener("click", ({ target }) =>
+      this.act(target.dataset.action), { signal });
   }
 
-  show(resultat = this.resultat) {
-    this.resultat = resultat;
+  show() {
     const { dossier, depot, lecture } = this.element;
     const options = depot.dossiers().map(({ id, nom }) => new Option(nom, id));
     if (dossier && !options.some(({ value }) => value === dossier.id))
@@ -31,19 +31,25 @@ export class BarreDossiers {
     this.element.querySelector(".releve-papier span").textContent = dossier && !lecture
       ? `${dossier.nom}, ${this.element.releve.commence_le.slice(0, 10)}`
       : "";
-    for (const control of this.root.querySelectorAll("select, input, button"))
-      control.disabled = lecture;
+    for (const part of this.root.querySelectorAll("[data-quand]"))
+      part.hidden = part.dataset.quand !== (lecture ? "lecture" : "ecriture");
     for (const action of ["dupliquer", "supprimer", "releve", "vider"])
-      this.button(action).disabled = !dossier || lecture;
-    this.button("revenir").hidden = !lecture;
-    this.button("revenir").disabled = false;
+      this.button(action).disabled = !dossier;
+    this.lost = depot.unreadable;
+    this.say(null);
+  }
+
+  // Où on en est, à chaque réponse.
+  count(resultat) {
+    this.resultat = resultat;
     this.say(null);
   }
 
   showReleves() {
     const { releves, releve } = this.element;
     const known = releves.some(({ id }) => id === releve.id) ? releves : [...releves, releve];
-    this.releve.replaceChildren(...known.map(({ id, commence_le }) => new Option(moment(commence_le), id)));
+    this.releve.replaceChildren(
+      ...known.map(({ id, commence_le }) => new Option(moment(commence_le), id)));
     this.releve.value = releve.id;
   }
 
@@ -56,12 +62,12 @@ export class BarreDossiers {
     const parts = [given
       ? dataset.avance.replace("#", given).replace("@", points.length)
       : dataset.vide];
-    if (this.element.lecture) parts.push(dataset.lecture);
-    else if (this.element.durable === false || !this.element.depot.durable) parts.push(dataset.memoire);
-    else if (given) parts.push(dataset.garde);
+    const { lecture, durable, depot, releve, releves } = this.element;
+    if (lecture) parts.push(dataset.lecture);
+    else if (durable === false || !depot.durable) parts.push(dataset.memoire);
+    else if (releves.includes(releve)) parts.push(dataset.garde);
     if (what) parts.push(dataset[what] ?? what);
-    const lost = this.element.depot.unreadable;
-    if (lost) parts.push(dataset.illisible.replace("#", lost));
+    if (this.lost) parts.push(dataset.illisible.replace("#", this.lost));
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       const words = parts.join(" ");
@@ -72,7 +78,8 @@ export class BarreDossiers {
   act(action) {
     if (action === "releve") this.element.openReleve();
     else if (action === "nouveau") this.create();
-    else if (action === "revenir") this.leaveLink(() => this.element.open(this.element.depot.current));
+    else if (action === "revenir") this.leaveLink(this.element.depot.current);
+    else if (action === "copier") this.keepCopy();
     else if (action === "dupliquer") this.element.duplicate();
     else if (action === "vider") this.confirmed("vidage", () => this.element.empty());
     else if (action === "supprimer") this.confirmed("suppression", () => this.remove());
@@ -100,9 +107,19 @@ export class BarreDossiers {
     this.button("annuler").hidden = true;
   }
 
-  leaveLink(action) {
+  leaveLink(id) {
     history.replaceState(null, "", location.pathname + location.search);
-    action();
+    this.element.open(id);
+    this.select.focus();
+  }
+
+  // Les réponses d'un lien deviennent un dossier d'ici.
+  keepCopy() {
+    const dossier = newDossier(this.defaultName());
+    const { liste, reponses, plan, pseudonyme } = this.element.releve;
+    dossier.releves.push({ ...newReleve(liste), reponses, plan, pseudonyme });
+    this.element.durable = this.element.depot.save(dossier);
+    this.leaveLink(dossier.id);
   }
 
   remove() {
@@ -120,7 +137,9 @@ export class BarreDossiers {
     this.element.openReleve(this.element.releves.find((releve) => releve.id === id));
   }
 
+  // Un dossier encore vide suffit : un double clic n'en fait pas deux.
   create() {
+    if (this.element.dossier && !this.element.dossier.releves.length) return this.name.select();
     const dossier = newDossier(this.defaultName());
     this.element.flush();
     this.element.depot.save(dossier);
@@ -139,6 +158,10 @@ export class BarreDossiers {
   defaultName() {
     const date = new Date().toLocaleDateString("fr-CA", { dateStyle: "medium" });
     return `${this.status.dataset.sansNom}, ${date}`;
+  }
+
+  reveal() {
+    this.root.scrollIntoView({ block: "center" });
   }
 
   button(action) {

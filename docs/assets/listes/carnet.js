@@ -1,7 +1,7 @@
-// <carnet-dossiers> : tous les dossiers de ce navigateur, où ils en sont; tout exporter, importer, effacer.
+// <carnet-dossiers> : tous les dossiers de ce navigateur; les exporter, en importer, les effacer.
 
 import { Depot } from "./depot.js";
-import { ElementFichiers } from "./fichiers.js";
+import { ElementFichiers, take } from "./fichiers.js";
 import { writeFichier } from "./format.js";
 
 class CarnetDossiers extends ElementFichiers {
@@ -12,7 +12,8 @@ class CarnetDossiers extends ElementFichiers {
     this.status = this.querySelector("[role=status]");
     this.querySelector(".sans-js").hidden = true;
     this.querySelector(".carnet").hidden = false;
-    this.addEventListener("click", ({ target }) => this.attempt(() => this.act(target)), { signal });
+    this.addEventListener("click", ({ target }) =>
+      this.attempt(() => this.act(target)), { signal });
     this.querySelector("input").addEventListener("change", ({ target }) =>
       this.attempt(() => this.import(target)), { signal });
     this.depot.watch(() => this.show(), signal);
@@ -26,7 +27,8 @@ class CarnetDossiers extends ElementFichiers {
 
   show() {
     const dossiers = this.depot.dossiers();
-    this.querySelector(".dossiers").replaceChildren(...dossiers.map((dossier) => this.card(dossier)));
+    const cards = dossiers.map((dossier) => this.card(dossier));
+    this.querySelector(".dossiers").replaceChildren(...cards);
     const { dataset } = this.status;
     const lost = this.depot.unreadable;
     this.button("tout").disabled = !dossiers.length;
@@ -43,9 +45,11 @@ class CarnetDossiers extends ElementFichiers {
     card.dataset.id = dossier.id;
     card.querySelector("h2").textContent = dossier.nom;
     for (const button of card.querySelectorAll("button"))
-      button.setAttribute("aria-label", `${button.textContent} : ${dossier.nom}`);
-    const releves = dossier.releves.toSorted((a, b) => b.modifie_le.localeCompare(a.modifie_le));
-    card.querySelector("ul").replaceChildren(...releves.map((releve) => this.line(dossier, releve)));
+      button.setAttribute("aria-label", `${button.textContent}\u00a0: ${dossier.nom}`);
+    const releves = [...dossier.releves]
+      .sort((a, b) => b.modifie_le.localeCompare(a.modifie_le));
+    const lines = releves.map((releve) => this.line(dossier, releve));
+    card.querySelector("ul").replaceChildren(...lines);
     return card;
   }
 
@@ -59,7 +63,10 @@ class CarnetDossiers extends ElementFichiers {
       .replace("#", given).replace("@", known?.dataset.points ?? "?").replace("%", day);
     const link = known?.querySelector("a").cloneNode(true)
       ?? document.createTextNode(`${this.status.dataset.retiree} (${releve.liste})`);
-    link.addEventListener?.("click", () => { this.depot.current = dossier.id; });
+    link.addEventListener?.("click", () => {
+      this.depot.current = dossier.id;
+      this.depot.currentReleve = releve.id;
+    });
     item.append(link, ` ${words}`);
     return item;
   }
@@ -69,7 +76,8 @@ class CarnetDossiers extends ElementFichiers {
     const make = {
       exporter: () => this.export([dossier], dossier.nom),
       tout: () => this.export(this.depot.dossiers(), "carnet"),
-      supprimer: () => this.confirmed("suppression", [dossier], () => this.depot.remove(dossier.id)),
+      supprimer: () =>
+        this.confirmed("suppression", [dossier], () => this.depot.remove(dossier.id)),
       effacer: () => this.confirmed("effacement", this.depot.dossiers(), () => this.depot.clear()),
       annuler: () => this.undo(),
     };
@@ -98,7 +106,7 @@ class CarnetDossiers extends ElementFichiers {
   }
 
   async import(input) {
-    this.keep(await this.received(input), this.depot);
+    this.keep(await this.read(take(input)), this.depot);
     const words = this.status.textContent;
     this.show();
     this.say(words);

@@ -1,7 +1,8 @@
-// Les dossiers gardés dans ce navigateur, une clé chacun : deux onglets ne s'effacent pas l'un l'autre.
-// Ce qui ne se lit pas est mis de côté, jamais effacé. Si le navigateur refuse, tout vit en mémoire.
+// Les dossiers gardés dans ce navigateur, une clé chacun : deux onglets ne s'effacent pas.
+// Ce qui ne se lit pas est laissé tel quel. Si le navigateur refuse, tout vit en mémoire.
 
 import { Refus, cleanDossier } from "./format.js";
+import { isAhead, merge } from "./fusion.js";
 
 const PREFIXE = "guide-concertation:";
 const CLE = `${PREFIXE}dossier:`;
@@ -46,9 +47,11 @@ export class Depot {
     return kept;
   }
 
-  // Un dossier reçu ne remplace jamais celui d'ici : s'il existe déjà, c'est une copie.
+  // Un dossier reçu ne remplace jamais celui d'ici : s'il existe déjà, autre, c'est une copie.
   add(dossier) {
-    if (this.dossier(dossier.id)) dossier.id = newId();
+    const here = this.dossier(dossier.id);
+    if (here && !isAhead(dossier, cleanDossier(here))) return !this.memory.has(dossier.id);
+    if (here) dossier.id = newId();
     return this.save(dossier);
   }
 
@@ -65,6 +68,15 @@ export class Depot {
   set current(id) {
     this.chosen = id;
     attempt(() => this.storage?.setItem(`${PREFIXE}courant`, id));
+  }
+
+  // Et le relevé, parmi ceux d'une même liste.
+  get currentReleve() {
+    return attempt(() => this.storage?.getItem(`${PREFIXE}releve`)) ?? null;
+  }
+
+  set currentReleve(id) {
+    attempt(() => this.storage?.setItem(`${PREFIXE}releve`, id));
   }
 
   // Combien de clés ne se lisent pas (abîmées, ou d'une version plus récente du guide).
@@ -92,15 +104,24 @@ export class Depot {
     }
     this.memory.clear();
     return () => {
-      for (const [key, text] of texts) this.write(key, text);
-      for (const [id, dossier] of memory) this.memory.set(id, dossier);
+      for (const [key, text] of texts) this.putBack(key, text);
+      for (const dossier of memory.values()) this.restore(dossier);
     };
   }
 
   // Remet un dossier supprimé, avec ce qu'un autre onglet y aurait mis depuis.
   restore(dossier) {
     const now = this.dossier(dossier.id);
-    return this.save(now ? merge(dossier, now) : dossier);
+    return this.save(now ? merge(null, dossier, now) : dossier);
+  }
+
+  // Ce qui est arrivé depuis reste.
+  putBack(key, text) {
+    if (!attempt(() => this.storage.getItem(key))) this.write(key, text);
+    else if (key.startsWith(CLE)) {
+      const dossier = readText(text);
+      if (dossier) this.restore(dossier);
+    }
   }
 
   // Une clé prise par un texte illisible.
@@ -114,22 +135,25 @@ export class Depot {
   }
 
   read(key) {
-    const text = attempt(() => this.storage?.getItem(key));
-    if (!text) return null;
-    try {
-      const { version, ...rest } = Object(JSON.parse(text));
-      if (version !== VERSION) return null;
-      return cleanDossier(rest);
-    } catch (error) {
-      if (error instanceof SyntaxError || error instanceof Refus) return null;
-      throw error;
-    }
+    return readText(attempt(() => this.storage?.getItem(key)));
   }
 
   write(key, text) {
     if (!this.storage) return false;
     this.durable = attempt(() => (this.storage.setItem(key, text), true)) ?? false;
     return this.durable;
+  }
+}
+
+// Le dossier que ce texte contient, ou null.
+function readText(text) {
+  if (!text) return null;
+  try {
+    const { version, ...rest } = Object(JSON.parse(text));
+    return version === VERSION ? cleanDossier(rest) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof Refus) return null;
+    throw error;
   }
 }
 
@@ -144,34 +168,9 @@ export function newDossier(nom) {
 
 export function newReleve(liste) {
   const now = new Date().toISOString();
-  return { id: newId(), liste, commence_le: now, modifie_le: now, reponses: {}, plan: [] };
-}
-
-// Deux versions d'un même dossier (deux onglets) : chaque réponse garde la plus récente.
-export function merge(mine, theirs) {
-  const releves = new Map(mine.releves.map((releve) => [releve.id, releve]));
-  for (const other of theirs.releves) {
-    const known = releves.get(other.id);
-    releves.set(other.id, known ? mergeReleve(known, other) : other);
-  }
-  return { ...theirs, releves: [...releves.values()] };
-}
-
-function mergeReleve(mine, theirs) {
-  const reponses = { ...mine.reponses };
-  for (const [point, answer] of Object.entries(theirs.reponses))
-    if (!(reponses[point]?.le > answer.le)) reponses[point] = answer;
-  const newer = mine.modifie_le >= theirs.modifie_le ? mine : theirs;
-  return { ...newer, reponses };
-}
-
-// `mine` a-t-il une réponse plus récente que `theirs`? Alors il faut récrire.
-export function isAhead(mine, theirs) {
-  return mine.releves.some((releve) => {
-    const other = theirs.releves.find(({ id }) => id === releve.id);
-    return !other || releve.modifie_le > other.modifie_le
-      || Object.entries(releve.reponses).some(([point, { le }]) => !(other.reponses[point]?.le >= le));
-  });
+  return {
+    id: newId(), liste, commence_le: now, modifie_le: now, pseudonyme: "", reponses: {}, plan: [],
+  };
 }
 
 function changedAt(dossier) {

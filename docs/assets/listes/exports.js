@@ -1,6 +1,7 @@
 // Ce qu'on emporte d'un relevé : un tableau (CSV), un texte (Markdown), un agenda (iCalendar).
-// Le relevé est déjà propre (format.js), mais ses mots sont ceux de n'importe qui : ici, ils ne
-// deviennent ni une formule, ni du HTML, ni une ligne d'agenda. Ni DOM ni stockage.
+// Le relevé est déjà propre (format.js) et sous ses identifiants d'aujourd'hui (adopt), mais ses
+// mots sont ceux de n'importe qui : ici, ils ne deviennent ni une formule, ni du HTML, ni une ligne
+// d'agenda. Ni DOM ni stockage.
 
 import { Refus } from "./format.js";
 
@@ -45,7 +46,7 @@ export function toMarkdown(liste, releve, nom) {
 export function planToIcs(liste, releve, nom, maintenant) {
   const dated = releve.plan.filter(({ quand }) => quand);
   if (!dated.length)
-    throw new Refus("Aucune action du plan n’a de date : il n’y a rien à mettre à l’agenda.");
+    throw new Refus("Aucune action du plan n’a de date\u00a0: il n’y a rien à mettre à l’agenda.");
   const stamp = new Date(maintenant).toISOString().replace(/[-:]|\.\d+/g, "");
   return [
     "BEGIN:VCALENDAR",
@@ -63,9 +64,8 @@ function readAnswers(liste, releve) {
   const answers = [];
   for (const { titre, points } of liste.sections)
     for (const point of points) {
-      const id = [point.id, ...point.anciens].find((known) => left.has(known));
-      answers.push(readAnswer(liste, titre, point, left.get(id)));
-      left.delete(id);
+      answers.push(readAnswer(liste, titre, point, left.get(point.id)));
+      left.delete(point.id);
     }
   for (const [id, found] of left)
     if (found.reponse || found.note)
@@ -91,9 +91,7 @@ function findLibelle(liste, id) {
 
 function findTexte(liste, id) {
   const points = liste.sections.flatMap((section) => section.points);
-  const found = points.find((point) => point.id === id) ??
-    points.find((point) => point.anciens.includes(id));
-  return found?.texte ?? id ?? "";
+  return points.find((point) => point.id === id)?.texte ?? id ?? "";
 }
 
 // Le jour là où est la personne, AAAA-MM-JJ.
@@ -160,9 +158,9 @@ function writeEvent(liste, releve, nom, action, stamp) {
   const { id, point, quoi, qui, quand, statut } = action;
   const description = [
     oneLine(nom) || SANS_NOM,
-    oneLine(qui) && `Qui : ${oneLine(qui)}`,
-    `Où on en est : ${STATUTS.get(statut)}`,
-    point && `Énoncé : ${findTexte(liste, point)}`,
+    oneLine(qui) && `Qui\u00a0: ${oneLine(qui)}`,
+    `Où on en est\u00a0: ${STATUTS.get(statut)}`,
+    point && `Énoncé\u00a0: ${findTexte(liste, point)}`,
     liste.titre,
     liste.adresse,
   ];

@@ -1,8 +1,6 @@
 // Un élément qui donne et reçoit des fichiers, et dit en mots ce qu'il refuse. Rien n'est envoyé.
 
-import { Refus, readFichier } from "./format.js";
-
-const LIMITE = 1_000_000; // octets d'un fichier reçu
+import { OCTETS, Refus, readFichier } from "./format.js";
 
 export class ElementFichiers extends HTMLElement {
   // Fait, ou dit pourquoi c'est refusé.
@@ -19,20 +17,29 @@ export class ElementFichiers extends HTMLElement {
     this.querySelector("[role=status]").textContent = words;
   }
 
-  // Les dossiers des fichiers choisis; le champ se vide, pour reprendre le même fichier.
-  async received(input) {
-    const files = [...input.files];
-    input.value = "";
-    if (files.some(({ size }) => size > LIMITE))
-      throw new Refus("Un fichier dépasse 1 Mo : il ne vient pas du guide.");
-    return (await Promise.all(files.map(async (file) => readFichier(await file.text())))).flat();
+  // Les dossiers de ces fichiers, et pourquoi les autres n'en donnent pas.
+  async read(files) {
+    const read = { dossiers: [], raisons: [] };
+    for (const file of files)
+      try {
+        if (file.size > OCTETS) throw new Refus("Ce fichier dépasse la limite de 1 Mo.");
+        read.dossiers.push(...readFichier(await file.text()));
+      } catch (error) {
+        if (!(error instanceof Refus)) throw error;
+        const name = files.length > 1 ? `${file.name}\u00a0: ` : "";
+        read.raisons.push(name + error.message);
+      }
+    return read;
   }
 
-  // Garde des dossiers reçus, et le dit.
-  keep(dossiers, depot) {
+  // Garde des dossiers reçus, et le dit. Ce que le navigateur refuse reste dans la page.
+  keep({ dossiers, raisons }, depot) {
     const { plein, importe, importes } = this.querySelector("[role=status]").dataset;
-    if (!dossiers.every((dossier) => depot.add(dossier))) throw new Refus(plein);
-    this.say((dossiers.length > 1 ? importes : importe).replace("#", dossiers.length));
+    const kept = dossiers.map((dossier) => depot.add(dossier));
+    const words = dossiers.length
+      ? [(dossiers.length > 1 ? importes : importe).replace("#", dossiers.length)]
+      : [];
+    this.say([...words, ...kept.includes(false) ? [plein] : [], ...raisons].join(" "));
   }
 
   download(name, type, text) {
@@ -42,4 +49,11 @@ export class ElementFichiers extends HTMLElement {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
+}
+
+// Les fichiers choisis; le champ se vide, pour reprendre le même fichier.
+export function take(input) {
+  const files = [...input.files];
+  input.value = "";
+  return files;
 }

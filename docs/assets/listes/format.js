@@ -6,22 +6,23 @@
 const FORMAT = "guide-concertation";
 const VERSION = 1;
 
-const OCTETS = 1_000_000;
+export const OCTETS = 1_000_000;
 const DOSSIERS = 200;
-const RELEVES = 200;
+export const RELEVES = 200;
 const REPONSES = 500;
 const ACTIONS = 500;
 const NOTE = 2000;
 const NOM = 120;
+const PSEUDONYME = 60;
 const LIGNE = 500;
 
 const JOUR = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/;
-const DERNIER_INSTANT = 8.64e15; // la dernière milliseconde qu'une Date sait dire
+export const DERNIER_INSTANT = 253402300799999; // ms : la fin de l'an 9999
 const STATUTS = ["a-faire", "en-cours", "fait"];
 
 const isId = (texte) => /^[a-z0-9-]{1,80}$/.test(texte);
-const isEmpreinte = (texte) => /^[0-9a-f]{8}$/.test(texte);
+const isEmpreinte = (texte) => /^[0-9a-f]{4}$/.test(texte);
 
 // Son message est complet, à montrer tel quel, et ne cite rien de ce qui est refusé.
 export class Refus extends Error {
@@ -46,8 +47,7 @@ export function writeFichier(dossiers, maintenant) {
     dossiers: cleanDossiers(dossiers),
   });
   if (weighsTooMuch(texte))
-    throw new Refus("L’export dépasse 1 Mo, le plus que le guide sait relire. " +
-      "Exportez moins de dossiers à la fois.");
+    throw new Refus("L’export dépasse 1 Mo. Exportez moins de dossiers à la fois.");
   return texte;
 }
 
@@ -62,12 +62,13 @@ export function cleanDossier(objet) {
 }
 
 export function cleanReleve(objet) {
-  const releve = expectObject(objet, "Un relevé");
+  const { pseudonyme = "", ...releve } = expectObject(objet, "Un relevé");
   return {
     id: cleanId(releve.id, "Un relevé"),
     liste: cleanId(releve.liste, "La liste d’un relevé"),
     commence_le: cleanInstant(releve.commence_le, "Un relevé"),
     modifie_le: cleanInstant(releve.modifie_le, "Un relevé"),
+    pseudonyme: cleanText(pseudonyme, PSEUDONYME, "Un pseudonyme"),
     reponses: cleanReponses(releve.reponses),
     plan: cleanAll(releve.plan, cleanAction, ACTIONS, "actions dans un plan"),
   };
@@ -91,7 +92,7 @@ function parse(texte) {
   try {
     return JSON.parse(texte.replace(/^\uFEFF/, "")); // le Bloc-notes de Windows ajoute ce signe
   } catch {
-    throw new Refus("Ce fichier est illisible : il est incomplet, abîmé ou d’un autre genre.");
+    throw new Refus("Ce fichier est illisible\u00a0: il est incomplet, abîmé ou d’un autre genre.");
   }
 }
 

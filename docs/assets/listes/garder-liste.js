@@ -1,31 +1,21 @@
-// <garder-liste> : imprimer, exporter, importer, partager par un lien. Rien ne part d'ici tout seul.
+// <garder-liste> : imprimer, exporter, importer. Rien ne part d'ici tout seul.
 
-import { Refus, writeFichier } from "./format.js";
+import { newDossier } from "./depot.js";
 import { planToCsv, planToIcs, toCsv, toMarkdown } from "./exports.js";
-import { decode, encode } from "./partage.js";
-import { newDossier, newId } from "./depot.js";
-import { ElementFichiers } from "./fichiers.js";
-
-const FRAGMENT = "#r=";
+import { ElementFichiers, take } from "./fichiers.js";
+import { writeFichier } from "./format.js";
 
 class GarderListe extends ElementFichiers {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     this.source = document.querySelector("liste-verification");
-    this.status = this.querySelector("[role=status]");
     this.querySelector(".sans-js").hidden = true;
     this.querySelector("div[hidden]").hidden = false;
-    this.addEventListener("click", ({ target }) => this.act(target.dataset.action), { signal });
+    this.addEventListener("click", ({ target }) =>
+      this.attempt(() => this.act(target.dataset.action)), { signal });
     this.querySelector("input").addEventListener("change", ({ target }) =>
       this.attempt(() => this.import(target)), { signal });
-    document.addEventListener("releve", () => {
-      this.button("copier").hidden = !this.source.lecture;
-    }, { signal });
-    addEventListener("pageshow", ({ persisted }) =>
-      persisted && this.attempt(() => this.openLink()), { signal });
-    addEventListener("hashchange", () => this.attempt(() => this.openLink()), { signal });
-    this.attempt(() => this.openLink());
   }
 
   disconnectedCallback() {
@@ -33,22 +23,24 @@ class GarderListe extends ElementFichiers {
   }
 
   act(action) {
-    const { liste, releve, dossier } = this.source;
-    const mine = dossier && !this.source.lecture;
-    const nom = mine ? dossier.nom : liste.titre;
+    const { liste, releve, dossier, lecture } = this.source;
+    const nom = dossier && !lecture ? dossier.nom : liste.titre;
     const now = new Date();
-    const whole = mine ? dossier : { ...newDossier(nom), releves: [releve] };
     const make = {
       imprimer: () => print(),
-      json: () => this.give("json", "application/json", writeFichier([whole], now)),
+      json: () => this.give("json", "application/json", writeFichier([this.whole(nom)], now)),
       csv: () => this.give("csv", "text/csv", toCsv(liste, releve)),
       markdown: () => this.give("md", "text/markdown", toMarkdown(liste, releve, nom)),
       "plan-csv": () => this.give("plan.csv", "text/csv", planToCsv(liste, releve)),
       ics: () => this.give("ics", "text/calendar", planToIcs(liste, releve, nom, now)),
-      lien: () => this.copyLink(),
-      copier: () => this.keepCopy(),
     };
-    this.attempt(make[action]);
+    make[action]?.();
+  }
+
+  // Le dossier ouvert, ou un dossier fait du relevé qu'on lit.
+  whole(nom) {
+    const { releve, dossier, lecture } = this.source;
+    return dossier && !lecture ? dossier : { ...newDossier(nom), releves: [releve] };
   }
 
   give(extension, type, text) {
@@ -56,44 +48,13 @@ class GarderListe extends ElementFichiers {
   }
 
   async import(input) {
-    const dossiers = await this.received(input);
-    this.keep(dossiers, this.source.depot);
-    this.source.open(dossiers[0]?.id);
-  }
-
-  async copyLink() {
-    const { liste, releve } = this.source;
-    const link = liste.adresse + FRAGMENT + (await encode(releve, liste));
-    try {
-      await navigator.clipboard.writeText(link);
-      this.say(this.status.dataset.copie);
-    } catch {
-      this.say(this.status.dataset.lienImpossible + link);
-    }
-  }
-
-  // Un lien reçu s'ouvre en lecture; ce qui était gardé ici ne bouge pas.
-  async openLink() {
-    if (!location.hash.startsWith(FRAGMENT)) return;
-    try {
-      const { liste, releve } = await decode(location.hash.slice(FRAGMENT.length));
-      if (liste !== this.source.liste.id) throw new Refus("Ce lien est celui d’une autre liste.");
-      this.source.view(releve);
-    } catch (error) {
-      if (error instanceof Refus) this.source.barre.say(error.message); // en haut aussi
-      throw error;
-    }
-  }
-
-  keepCopy() {
-    const dossier = newDossier(this.source.barre.defaultName());
-    dossier.releves.push({ ...this.source.releve, id: newId() });
-    if (!this.source.depot.save(dossier)) throw new Refus(this.status.dataset.plein);
-    this.source.barre.leaveLink(() => this.source.open(dossier.id));
-  }
-
-  button(action) {
-    return this.querySelector(`[data-action=${action}]`);
+    const read = await this.read(take(input));
+    const { depot, lecture, barre } = this.source;
+    this.keep(read, depot);
+    const [first] = read.dossiers;
+    if (!first) return;
+    if (lecture) barre.leaveLink(first.id);
+    else this.source.open(first.id);
   }
 }
 

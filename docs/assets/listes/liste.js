@@ -1,4 +1,4 @@
-// La liste telle que sa page la montre : les mots sont dans le HTML. Sert aussi à une page lue d'ailleurs.
+// La liste telle que sa page la montre : les mots sont dans le HTML. La synthèse la lit aussi.
 
 export function readListe(element, adresse) {
   const first = element.querySelector("fieldset.point");
@@ -10,6 +10,7 @@ export function readListe(element, adresse) {
       id: fieldset.id,
       texte: fieldset.querySelector("legend").textContent.trim(),
       empreinte: fieldset.dataset.empreinte,
+      cle: fieldset.dataset.cle,
       anciens: fieldset.dataset.anciens.split(" ").filter(Boolean),
     })),
   }));
@@ -25,4 +26,29 @@ export function readListe(element, adresse) {
     sections,
     points: new Map(sections.flatMap(({ points }) => points.map((point) => [point.id, point]))),
   };
+}
+
+// Une réponse (ou null) dans les contrôles de son point. Une note déjà là ne perd pas son curseur.
+export function showAnswer(fieldset, point, answer, lecture) {
+  for (const radio of fieldset.querySelectorAll("input")) {
+    radio.checked = radio.value === answer?.reponse;
+    radio.disabled = lecture;
+  }
+  const note = fieldset.querySelector("textarea");
+  const words = answer?.note ?? "";
+  if (note.value !== words) note.value = words;
+  note.readOnly = lecture;
+  if (words) fieldset.querySelector("details").open = true;
+  const stale = answer?.reponse && answer.empreinte !== point.empreinte;
+  fieldset.querySelector(".change").hidden = !stale;
+}
+
+// La liste lue dans sa propre page : ses mots sont ceux d'aujourd'hui. Sans page, null.
+export async function fetchListe(racine, id) {
+  const adresse = new URL(`${racine}${encodeURIComponent(id)}/`, location.href);
+  const asked = fetch(adresse).then((answer) => answer.ok ? answer.text() : "");
+  const text = await asked.catch(() => "");
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const element = page.querySelector("liste-verification");
+  return element && readListe(element, adresse.href);
 }

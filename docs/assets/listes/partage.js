@@ -1,30 +1,33 @@
-// Un relevé dans l'adresse : ce qui suit le « # » reste dans le navigateur, aucun serveur ne le reçoit.
-// Le lien se suffit (la liste n'est pas là quand on le lit) et ne dit que l'utile : les identifiants
-// du relevé et du plan sont refaits à l'arrivée, pour qu'un lien n'écrase jamais un travail gardé.
+// Un relevé dans l'adresse : ce qui suit le « # » reste dans le navigateur, aucun serveur ne l'a.
+// Le lien se suffit (la liste n'est pas là quand on le lit) et ne dit que l'utile : les ids du
+// relevé et du plan sont refaits à l'arrivée, pour qu'un lien n'écrase jamais un travail gardé.
 
 import { newId } from "./depot.js";
-import { Refus, cleanReleve } from "./format.js";
+import { DERNIER_INSTANT, OCTETS, Refus, cleanReleve } from "./format.js";
 
-const LIMITE = 1_000_000; // octets de JSON, comme un fichier
 const TRANCHE = 512; // deflate grossit au plus 1 032 fois : une tranche ne donne pas plus de 0,5 Mo
 const ABIME = "Ce lien est incomplet ou abîmé. Demandez-le de nouveau à qui vous l’a envoyé.";
-const RECENT = "Ce lien vient d’une version plus récente du guide. Rechargez la page, puis réessayez.";
+const RECENT =
+  "Ce lien vient d’une version plus récente du guide. Rechargez la page, puis réessayez.";
 const ANCIEN = "Ce navigateur est trop ancien pour lire ce lien. Demandez plutôt le fichier.";
 const GROS_LIEN = "Ce lien contient plus que ce que le guide accepte. Rien n’a été pris.";
-const GROS_RELEVE = "Ce relevé est trop long pour tenir dans un lien. Enregistrez-le plutôt en fichier.";
+const GROS_RELEVE =
+  "Ce relevé est trop long pour tenir dans un lien. Enregistrez-le plutôt en fichier.";
 
 // Le relevé en « v1.… », ou en « v0.… » (plus long) si le navigateur ne sait pas compresser.
-export async function encode(releve, liste) {
-  const bytes = new TextEncoder().encode(JSON.stringify(shrink(cleanReleve(releve), liste)));
-  if (bytes.length > LIMITE) throw new Refus(GROS_RELEVE);
+// `court` : chaque énoncé par sa clé de quatre signes, que sa page reconnaît, pour un code QR.
+export async function encode(releve, liste, { court = false } = {}) {
+  const columns = shrink(cleanReleve(releve), liste, court);
+  const bytes = new TextEncoder().encode(JSON.stringify(columns));
+  if (bytes.length > OCTETS) throw new Refus(GROS_RELEVE);
   const deflate = transformer("CompressionStream");
   if (!deflate) return `v0.${toBase64(bytes)}`;
   const stream = new Blob([bytes]).stream().pipeThrough(deflate);
   return `v1.${toBase64(new Uint8Array(await new Response(stream).arrayBuffer()))}`;
 }
 
-// { liste: son identifiant, releve }, ou un Refus. `limite` : octets de JSON, une fois décompressés.
-export async function decode(fragment, limite = LIMITE) {
+// { liste: son identifiant, releve }, ou un Refus. `limite` : octets de JSON, décompressés.
+export async function decode(fragment, limite = OCTETS) {
   const [, version, body] = /^v(0|[1-9]\d{0,8})\.([\w-]*)$/.exec(fragment) ?? [];
   if (version === undefined) throw new Refus(ABIME);
   if (Number(version) > 1) throw new Refus(RECENT);
@@ -37,38 +40,43 @@ export async function decode(fragment, limite = LIMITE) {
 
 // Des colonnes plutôt que des lignes : ce qui se ressemble se touche, et se compresse mieux.
 // Les points suivent l'ordre de la liste; leurs réponses sont des indices dans `reponses`.
-function shrink(releve, liste) {
-  const order = new Map(liste.sections.flatMap(({ points }) => points).map(({ id }, i) => [id, i]));
+function shrink(releve, liste, court) {
+  const points = liste.sections.flatMap((section) => section.points);
+  const order = new Map(points.map(({ id }, i) => [id, i]));
   const place = ([id]) => order.get(id) ?? order.size;
+  const name = (id) => (court && points[order.get(id)]?.cle) || id;
   const rows = Object.entries(releve.reponses)
     .filter(([, { reponse, note }]) => reponse || note)
     .sort((a, b) => place(a) - place(b));
   const reponses = [...new Set(rows.map(([, { reponse }]) => reponse))].filter(Boolean);
   return [
     releve.liste, releve.commence_le, releve.modifie_le, reponses.join(),
-    rows.map(([id]) => id).join(),
+    rows.map(([id]) => name(id)).join(),
     rows.map(([, { reponse }]) => (reponse ? reponses.indexOf(reponse) : "")).join(),
     rows.map(([, { empreinte }]) => empreinte).join(""),
     rows.map(([, { note }]) => note),
     releve.plan.map(({ point, quoi, qui, quand, statut }) => [point, quoi, qui, quand, statut]),
+    releve.pseudonyme,
   ];
 }
 
 // L'inverse, sans rien contrôler que la forme : cleanReleve vérifie ensuite chaque champ.
 // L'heure de chaque réponse n'est pas dans le lien : c'est celle du relevé.
-function grow([liste, commence_le, modifie_le, reponses, points, indices, empreintes, notes, plan]) {
+function grow(columns) {
+  const [liste, commence_le, modifie_le, reponses, points, indices, empreintes, notes, plan,
+    pseudonyme] = columns;
   const id = newId();
   const table = reponses.split(",");
   const given = indices.split(",");
-  const le = Math.max(0, Date.parse(modifie_le));
+  const le = Math.min(Math.max(0, Date.parse(modifie_le)), DERNIER_INSTANT);
   const answers = Object.create(null);
   for (const [i, point] of (points ? points.split(",") : []).entries()) {
     const reponse = given[i] === "" ? null : table[Number(given[i])];
-    answers[point] = { reponse, note: notes[i], empreinte: empreintes.slice(8 * i, 8 * i + 8), le };
+    answers[point] = { reponse, note: notes[i], empreinte: empreintes.slice(4 * i, 4 * i + 4), le };
   }
   const actions = plan.map(([point, quoi, qui, quand, statut], i) =>
     ({ id: `${id}-${i + 1}`, point, quoi, qui, quand, statut }));
-  return { id, liste, commence_le, modifie_le, reponses: answers, plan: actions };
+  return { id, liste, commence_le, modifie_le, pseudonyme, reponses: answers, plan: actions };
 }
 
 // Le texte de ces octets, lus un à un : on s'arrête dès que la limite est passée.

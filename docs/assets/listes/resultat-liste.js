@@ -1,4 +1,4 @@
-// <resultat-liste> : le résultat d'une liste, en mots, en tableau et en barres; chaque point mène à ce qui aide.
+// <resultat-liste> : le résultat d'une liste, en mots, en tableau et en barres, et ce qui aide.
 
 import { compare } from "./resultat.js";
 
@@ -13,7 +13,8 @@ class ResultatListe extends HTMLElement {
     this.libelles = JSON.parse(this.dataset.niveaux);
     this.select = this.querySelector(".comparer select");
     this.select.addEventListener("change", () => this.showChanges(), { signal });
-    document.addEventListener("releve", ({ target, detail }) => this.show(target, detail.resultat), { signal });
+    document.addEventListener("releve", ({ target, detail }) =>
+      this.show(target, detail.resultat), { signal });
     this.source = document.querySelector("liste-verification");
     if (this.source?.liste) this.source.announce();
   }
@@ -50,7 +51,8 @@ class ResultatListe extends HTMLElement {
 
   list(place, niveau, resultat) {
     const list = this.querySelector(`${place} ul`);
-    const items = resultat.points.filter((one) => one.niveau === niveau).map((one) => this.item(one));
+    const items = resultat.points
+      .filter((one) => one.niveau === niveau).map((one) => this.item(one));
     if (!items.length) items.push(document.createElement("li"));
     if (!items[0].childNodes.length) items[0].textContent = list.dataset.rien;
     list.replaceChildren(...items);
@@ -101,23 +103,25 @@ class ResultatListe extends HTMLElement {
     list.hidden = !before;
     if (!before) return;
     const changes = compare(this.source.liste, before, this.source.releve);
-    list.replaceChildren(...changes.map(({ point, avant, apres }) => {
-      const item = document.createElement("li");
-      item.textContent = `${point.texte} ${this.libelles[avant]} → ${this.libelles[apres]}`;
-      return item;
-    }));
-    if (!changes.length) list.append(Object.assign(document.createElement("li"), { textContent: list.dataset.rien }));
+    const lines = changes.map(({ point, avant, apres }) =>
+      `${point.texte} ${this.libelles[avant]} → ${this.libelles[apres]}`);
+    if (!lines.length) lines.push(list.dataset.rien);
+    list.replaceChildren(...lines.map((line) =>
+      Object.assign(document.createElement("li"), { textContent: line })));
   }
 }
 
 // Une barre par section : la longueur de chaque part; les nombres sont à côté, en mots.
 function bar(comptes) {
-  const svg = svgElement("svg", { viewBox: "0 0 100 6", class: "barre-niveaux", "aria-hidden": "true" });
+  const svg = svgElement("svg", {
+    viewBox: "0 0 100 6", class: "barre-niveaux", "aria-hidden": "true",
+  });
   const total = NIVEAUX.reduce((sum, niveau) => sum + comptes[niveau], 0);
   let x = 0;
   for (const niveau of NIVEAUX) {
     const width = (100 * comptes[niveau]) / total;
-    if (width) svg.append(svgElement("rect", { x, y: 0, width, height: 6, class: `niveau-${niveau}` }));
+    const part = { x, y: 0, width, height: 6, class: `niveau-${niveau}` };
+    if (width) svg.append(svgElement("rect", part));
     x += width;
   }
   return svg;

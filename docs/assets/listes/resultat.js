@@ -27,15 +27,31 @@ export function summarize(liste, releve) {
   return { sections, points, comptes: count(points), retires: withdrawn(liste, releve) };
 }
 
-// La réponse à un point, même donnée sous un de ses anciens identifiants.
-export function answerTo(point, releve) {
-  const key = [point.id, ...point.anciens].find((id) => Object.hasOwn(releve.reponses, id));
-  return key ? releve.reponses[key] : null;
+export function answerTo({ id }, { reponses }) {
+  return Object.hasOwn(reponses, id) ? reponses[id] : null;
+}
+
+// Met chaque réponse sous l'identifiant d'aujourd'hui de son énoncé; de deux, la plus récente.
+// À faire une fois, quand un relevé entre.
+export function adopt(liste, releve) {
+  const { reponses, plan } = releve;
+  const ids = new Map();
+  for (const { id, anciens } of liste.points.values())
+    for (const ancien of anciens) ids.set(ancien, id);
+  for (const [ancien, id] of ids) {
+    const answer = answerTo({ id: ancien }, releve);
+    if (!answer) continue;
+    if (!(answerTo({ id }, releve)?.le >= answer.le)) reponses[id] = answer;
+    delete reponses[ancien];
+  }
+  for (const action of plan) action.point = ids.get(action.point) ?? action.point;
+  return releve;
 }
 
 // Les points qui ont changé de niveau entre deux relevés : { point, avant, apres }.
 export function compare(liste, avant, apres) {
-  const before = new Map(summarize(liste, avant).points.map(({ point, niveau }) => [point.id, niveau]));
+  const before = new Map(
+    summarize(liste, avant).points.map(({ point, niveau }) => [point.id, niveau]));
   return summarize(liste, apres).points
     .map(({ point, niveau }) => ({ point, avant: before.get(point.id), apres: niveau }))
     .filter((one) => one.avant !== one.apres);
@@ -49,9 +65,7 @@ function count(points) {
 
 // Les réponses à des points qui ne sont plus dans la liste.
 function withdrawn(liste, releve) {
-  const known = new Set(
-    liste.sections.flatMap(({ points }) => points.flatMap((point) => [point.id, ...point.anciens])));
   return Object.entries(releve.reponses)
-    .filter(([id, answer]) => !known.has(id) && (answer.reponse || answer.note))
+    .filter(([id, answer]) => !liste.points.has(id) && (answer.reponse || answer.note))
     .map(([id, answer]) => ({ id, ...answer }));
 }

@@ -1,26 +1,31 @@
-// <synthese-groupe> : rassemble les réponses reçues (liens, fichiers) et montre où le groupe diverge.
+// <synthese-groupe> : rassemble les réponses reçues et montre où le groupe diverge.
 // Tout se passe dans cette page : rien n'est envoyé, rien n'est gardé sans qu'on l'exporte.
 
-import { Depot, newDossier, newId, newReleve } from "./depot.js";
+import { Depot, newDossier, newId } from "./depot.js";
 import { writeCsv } from "./exports.js";
 import { ElementFichiers } from "./fichiers.js";
-import { Refus, writeFichier } from "./format.js";
-import { readListe } from "./liste.js";
-import { decode } from "./partage.js";
-import { SEUIL, isSame, rows, tally } from "./synthese.js";
+import { RELEVES, Refus, writeFichier } from "./format.js";
+import { fetchListe } from "./liste.js";
+import { Reception } from "./reception.js";
+import { adopt } from "./resultat.js";
+import { SEUIL, countPeople, isSame, isTwin, tally, toReleve } from "./synthese.js";
+import { drawTable, hideFew, toRows } from "./tableau-synthese.js";
 
 class SyntheseGroupe extends ElementFichiers {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     this.releves = [];
+    this.queue = Promise.resolve();
     this.status = this.querySelector("[role=status]");
+    this.lever = this.querySelector("[name=lever]");
+    this.lever.checked = false; // le navigateur a pu la garder cochée
     this.querySelector(".sans-js").hidden = true;
     this.querySelector(".synthese").hidden = false;
-    this.addEventListener("click", ({ target }) => this.attempt(() => this.act(target.dataset.action)), { signal });
-    this.querySelector("[type=file]").addEventListener("change", ({ target }) =>
-      this.attempt(() => this.readFiles(target)), { signal });
-    this.querySelector("[name=lever]").addEventListener("change", () => this.show(), { signal });
+    this.reception = new Reception(this, signal);
+    this.addEventListener("click", ({ target }) =>
+      this.attempt(() => this.act(target)), { signal });
+    this.lever.addEventListener("change", () => this.show(), { signal });
     addEventListener("beforeunload", (event) => this.unsaved && event.preventDefault(), { signal });
   }
 
@@ -28,146 +33,168 @@ class SyntheseGroupe extends ElementFichiers {
     this.leaving.abort();
   }
 
-  act(action) {
+  act(button) {
     const make = {
-      ajouter: () => this.readLinks(),
+      ...this.reception.actions,
       json: () => this.exportJson(),
       csv: () => this.exportCsv(),
       imprimer: () => print(),
       plan: () => this.toPlan(),
-      vider: () => confirm(this.status.dataset.vidage) && this.empty(),
+      enlever: () => this.remove(button),
+      vider: () => this.keepOnly([]),
+      annuler: () => this.undo(),
     };
-    return make[action]?.();
+    return make[button.dataset.action]?.();
   }
 
-  // Un lien par ligne; ce qui ne se lit pas reste dans la boîte, avec sa raison.
-  async readLinks() {
-    const box = this.querySelector("textarea");
-    const left = [];
-    const results = [];
-    for (const line of box.value.split(/\s+/).filter(Boolean)) {
-      try {
-        const { releve } = await decode(line.split("#r=").at(-1)); // l'adresse peut manquer
-        results.push(await this.add(releve));
-      } catch (error) {
-        if (!(error instanceof Refus)) throw error;
-        left.push(line);
-        results.push(error.message);
+  // Ajoute des relevés, chacun à son tour, et dit combien, et pourquoi pas les autres.
+  // Rend ce qui n'est pas entré, pour qu'on le garde sous les yeux.
+  addAll(received) {
+    this.queue = this.queue.catch(() => {}).then(async () => {
+      const reasons = new Set();
+      const left = [];
+      const before = this.releves.length;
+      for (const one of received) {
+        const { raison, perdu } = one.releve ? await this.add(one.releve) : { ...one, perdu: true };
+        if (raison) reasons.add(raison);
+        if (perdu && one.texte && !left.includes(one.texte)) left.push(one.texte);
       }
-    }
-    box.value = left.join("\n");
-    this.report(results);
+      this.show();
+      this.say([this.countWords(this.releves.length - before), ...reasons].join(" "));
+      return left;
+    });
+    return this.queue;
   }
 
-  async readFiles(input) {
-    const results = [];
-    for (const { releves } of await this.received(input))
-      for (const releve of releves) results.push(await this.add(releve));
-    this.report(results);
-  }
-
-  // Vrai si le relevé s'ajoute; sinon la raison, en mots.
+  // { raison: ce qu'il y a à dire, perdu: n'est pas entré et n'est pas déjà là }.
   async add(releve) {
-    if (this.liste && releve.liste !== this.liste.id) return this.status.dataset.autre;
-    this.liste ??= await fetchListe(this.dataset.listes, releve.liste);
-    if (this.releves.some((one) => isSame(one, releve))) return this.status.dataset.double;
-    this.releves.push(releve);
-    this.unsaved = true;
-    return true;
-  }
-
-  report(results) {
-    const added = results.filter((one) => one === true).length;
-    const reasons = [...new Set(results.filter((one) => one !== true))];
     const { dataset } = this.status;
-    this.say([
-      dataset.ajoutes.replace("#", added).replace("@", this.releves.length), ...reasons,
-    ].join(" "));
-    this.show();
+    const expected = this.liste?.id ?? this.reception.shown ?? releve.liste;
+    if (releve.liste !== expected) {
+      const raison = dataset.autre.replace("#", this.reception.titleOf(releve.liste));
+      return { raison, perdu: true };
+    }
+    const liste = this.liste ?? await fetchListe(this.dataset.listes, releve.liste);
+    if (!liste) return { raison: dataset.introuvable, perdu: true };
+    adopt(liste, releve);
+    if (!Object.values(releve.reponses).some(({ reponse }) => reponse))
+      return { raison: dataset.sansReponse };
+    if (this.releves.some((one) => isSame(one, releve))) return { raison: dataset.double };
+    const twin = this.releves.some((one) => isTwin(one, releve));
+    this.liste = liste;
+    this.releves.push({ ...releve, id: newId() });
+    this.unsaved = true;
+    this.forget();
+    return { raison: twin ? dataset.jumelle : "" };
   }
 
   show() {
-    const enough = this.releves.length >= SEUIL || this.querySelector("[name=lever]").checked;
-    this.querySelector(".trop-peu").hidden = !this.releves.length || this.releves.length >= SEUIL;
-    this.querySelector(".resultat").hidden = !this.releves.length || !enough;
-    if (!this.liste || !enough) return;
+    const count = countPeople(this.releves);
+    const enonces = count ? tally(this.liste, this.releves) : [];
+    const few = count < SEUIL || enonces.some(({ total }) => total && total < SEUIL);
+    this.querySelector(".trop-peu").hidden = !count || !few;
+    this.querySelector(".resultat").hidden = !count || (count < SEUIL && !this.lever.checked);
+    this.showReceived();
+    this.enonces = this.lever.checked ? enonces : hideFew(enonces);
+    this.planned = null;
+    if (this.querySelector(".resultat").hidden) return;
     this.querySelector(".resultat h3").textContent = this.liste.titre;
-    const titles = this.titles();
-    this.querySelector("thead tr").replaceChildren(...titles.map((title) => cell("th", title, { scope: "col" })));
-    this.querySelector("tbody").replaceChildren(...this.rows().map((values) => {
-      const row = document.createElement("tr");
-      row.append(...values.map((value, index) => index === 1
-        ? cell("th", value, { scope: "row" })
-        : cell("td", value, { "data-colonne": titles[index] })));
-      return row;
+    const day = new Date().toLocaleDateString("fr-CA", { dateStyle: "long" });
+    this.querySelector(".personnes").textContent =
+      this.mots.personnes.replace("#", count).replace("@", day);
+    drawTable(this.querySelector("table"), this.liste, this.enonces, this.mots);
+  }
+
+  // Qui a remis quelque chose, jamais quoi.
+  showReceived() {
+    const part = this.querySelector(".recues");
+    part.hidden = !this.releves.length;
+    part.querySelector("ol").replaceChildren(...this.releves.map((releve) => {
+      const item = this.querySelector("template").content.firstElementChild.cloneNode(true);
+      const name = releve.pseudonyme || this.status.dataset.anonyme;
+      const button = item.querySelector("button");
+      item.dataset.id = releve.id;
+      item.querySelector("span").textContent = name;
+      button.setAttribute("aria-label", `${button.textContent}\u00a0: ${name}`);
+      return item;
     }));
   }
 
-  titles() {
-    const heads = this.status.dataset.entetes.split("|");
-    const answers = this.liste.echelle.map(({ libelle }) => libelle);
-    return [...heads.slice(0, 2), ...answers, ...heads.slice(2)];
+  countWords(added) {
+    const { ajoutes } = this.status.dataset;
+    return ajoutes.replace("#", added).replace("@", this.releves.length);
   }
 
-  rows() {
-    return rows(this.liste, tally(this.liste, this.releves));
+  remove(button) {
+    const { id } = button.closest("li").dataset;
+    this.keepOnly(this.releves.filter((releve) => releve.id !== id));
+  }
+
+  // Ne garde que ces relevés; on peut revenir en arrière jusqu'au prochain ajout.
+  keepOnly(releves) {
+    this.back = { releves: this.releves, liste: this.liste };
+    this.turnTo(releves, releves.length ? this.liste : null);
+    this.undoButton.hidden = false;
+    this.undoButton.focus();
+  }
+
+  undo() {
+    this.turnTo(this.back.releves, this.back.liste);
+    this.forget();
+    this.querySelector(".recues summary").focus();
+  }
+
+  // Une permission ne vaut que pour le groupe qui l'a donnée.
+  turnTo(releves, liste) {
+    this.releves = releves;
+    this.liste = liste;
+    this.unsaved = Boolean(releves.length);
+    if (!releves.length) this.lever.checked = false;
+    this.show();
+    this.say(releves.length ? this.countWords(0) : this.status.dataset.vide);
+  }
+
+  forget() {
+    this.back = null;
+    this.undoButton.hidden = true;
+  }
+
+  get undoButton() {
+    return this.querySelector("[data-action=annuler]");
+  }
+
+  // Les mots du tableau, écrits dans la page.
+  get mots() {
+    return this.querySelector("table").dataset;
   }
 
   exportJson() {
-    const dossier = { ...newDossier(this.liste?.titre ?? ""), releves: this.withIds() };
-    this.download("synthese.json", "application/json", writeFichier([dossier], new Date()));
+    const dossiers = [];
+    for (let from = 0; from < this.releves.length; from += RELEVES) {
+      const releves = this.releves.slice(from, from + RELEVES);
+      dossiers.push({ ...newDossier(this.liste.titre), releves });
+    }
+    this.download("synthese.json", "application/json", writeFichier(dossiers, new Date()));
     this.unsaved = false;
   }
 
   exportCsv() {
-    const table = [this.titles(), ...this.rows()].map((row) => row.map(String));
-    this.download("synthese.csv", "text/csv", writeCsv(table));
+    const rows = toRows(this.liste, this.enonces, this.mots);
+    this.download("synthese.csv", "text/csv", writeCsv(rows));
   }
 
-  // Un relevé du groupe : à chaque énoncé, sa médiane; il s'ouvre dans la liste, où est le plan d'action.
+  // S'ouvre dans un autre onglet, où est le plan d'action : les réponses reçues restent ici.
   toPlan() {
     const depot = new Depot();
-    const releve = newReleve(this.liste.id);
-    for (const { point, mediane } of tally(this.liste, this.releves)) {
-      const reponse = this.liste.echelle.find(({ rang }) => rang === Math.floor(mediane ?? -1));
-      if (reponse) releve.reponses[point.id] = { reponse: reponse.id, note: "", empreinte: point.empreinte, le: Date.now() };
+    const day = new Date().toLocaleDateString("fr-CA");
+    this.planned ??= newDossier(`${this.status.dataset.groupe} ${day}`);
+    if (!this.planned.releves.length) {
+      this.planned.releves.push(toReleve(this.liste, this.enonces));
+      if (!depot.save(this.planned)) throw new Refus(this.status.dataset.memoire);
     }
-    const dossier = newDossier(`${this.status.dataset.groupe} ${new Date().toLocaleDateString("fr-CA")}`);
-    dossier.releves.push(releve);
-    if (!depot.save(dossier)) throw new Refus(this.status.dataset.memoire);
-    depot.current = dossier.id;
-    this.unsaved = false;
-    location.href = `${this.liste.adresse}#plan`;
+    depot.current = this.planned.id;
+    open(`${this.liste.adresse}#plan`, "plan-du-groupe");
   }
-
-  empty() {
-    this.releves = [];
-    this.liste = null;
-    this.unsaved = false;
-    this.show();
-    this.say("");
-  }
-
-  withIds() {
-    return this.releves.map((releve) => ({ ...releve, id: newId() }));
-  }
-
-}
-
-// La liste se lit dans sa propre page : ses mots sont ceux d'aujourd'hui.
-async function fetchListe(racine, id) {
-  const adresse = new URL(`${racine}${encodeURIComponent(id)}/`, location.href);
-  const answer = await fetch(adresse).catch(() => null);
-  if (!answer?.ok) throw new Refus("La liste de ces réponses ne se trouve pas dans ce guide.");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return readListe(page.querySelector("liste-verification"), adresse.href);
-}
-
-function cell(name, text, attributes) {
-  const element = document.createElement(name);
-  element.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
 }
 
 customElements.define("synthese-groupe", SyntheseGroupe);
