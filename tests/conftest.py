@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
 import os
 import shutil
@@ -11,9 +10,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from macros import guide as memoire
 from macros.relations import Guide
@@ -21,6 +21,7 @@ from macros.relations import Guide
 RACINE = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+INDEX_VIDE = {"config": {"lang": ["fr"], "separator": " "}, "docs": []}
 expect.set_options(timeout=20_000)  # ces machines sont bruyantes; un bon test n'attend pas
 SANS_RESEAU = [
     "--no-sandbox",
@@ -96,36 +97,91 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Serveur:
+    """Un dossier servi sur cette machine : on peut le changer, arrêter, faire taire."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.bavard = threading.Event()  # baissé, il accepte les requêtes et n'y répond pas
+        self.bavard.set()
+        self.port = 0
+        self.start()
+
+    @property
+    def adresse(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        """Sert à la même adresse qu'avant un arrêt."""
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), self._handle)
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _handle(self, *request: Any) -> None:
+        self.bavard.wait()
+        _Quiet(*request, directory=str(self.site))
+
+
+@pytest.fixture
+def serveur(site: Path) -> Iterator[Serveur]:
+    """Le site, sur un serveur que le test peut arrêter."""
+    serveur = Serveur(site)
+    yield serveur
+    serveur.bavard.set()
+    serveur.stop()
+
+
 @pytest.fixture(scope="session")
 def adresse(site: Path) -> Iterator[str]:
     """Le site servi sur cette machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    serveur = Serveur(site)
+    yield serveur.adresse
+    serveur.stop()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANS_RESEAU)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SANS_RESEAU)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
-    """Ouvre une page du site : `ouvrir("freins/", largeur=320, mode="dark")`."""
+    """Ouvre une page du site : `ouvrir("freins/", largeur=320, mode="dark")`.
+
+    Sans les copies hors ligne, qui demandent un mégaoctet par visite : tests/test_hors_ligne.py.
+    Sans l'index de recherche, que le thème lit à chaque page, sauf si `recherche` le demande.
+    """
     pages: list[Page] = []
 
     def ouvrir(
-        chemin: str = "", *, largeur: int = 1280, mode: str = "light", **options: object
+        chemin: str = "",
+        *,
+        largeur: int = 1280,
+        mode: str = "light",
+        recherche: bool = False,
+        **options: object,
     ) -> Page:
         page = chromium.new_page(
-            viewport={"width": largeur, "height": 800}, color_scheme=mode, locale="fr-CA", **options
+            viewport={"width": largeur, "height": 800},
+            color_scheme=mode,
+            locale="fr-CA",
+            **{"service_workers": "block", **options},
         )
         pages.append(page)
+        if not recherche:
+            page.route("**/search_index.json", lambda route: route.fulfill(json=INDEX_VIDE))
         page.goto(adresse + chemin)
         return page
 

@@ -86,6 +86,7 @@ def with_summary(text: str, summary: str) -> str:
     return re.sub(r"^resume:.*?\n(?=\w)", f"resume: {summary}\n", text, flags=re.S | re.M)
 
 
+@pytest.mark.chrono
 def test_a_change_is_seen_within_two_seconds(apercu: Apercu) -> None:
     """Le meilleur de trois, à la taille réelle du guide."""
     before = apercu.read(FREIN)

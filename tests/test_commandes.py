@@ -32,6 +32,7 @@ def test_verifier_says_every_problem_at_once_and_exits_1(projet: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.chrono
 def test_verifier_takes_less_than_two_seconds() -> None:
     """Le meilleur de trois : ces machines sont bruyantes."""
     durations = []
@@ -72,7 +73,7 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     assert set(env.macros) == {
         "accueil", "blocages", "carnet", "carte", "certitudes", "collection", "comparaison",
         "cycle",
-        "decompte", "fiche", "provenance", "sigles", "synthese",
+        "decompte", "fiche", "format_export", "hors_ligne", "provenance", "sigles", "synthese",
     }  # fmt: skip
     for name, macro in env.macros.items():
         example = re.search(r"`\{\{ (.+?) \}\}`", macro.__doc__ or "")

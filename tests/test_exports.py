@@ -48,8 +48,8 @@ def call(page: Page, name: str, *args: object) -> str:
     return done
 
 
-def point(id: str, texte: str, *anciens: str) -> Objet:
-    return {"id": id, "texte": texte, "empreinte": "1a2b3c4d", "anciens": list(anciens)}
+def point(id: str, texte: str) -> Objet:
+    return {"id": id, "texte": texte, "empreinte": "1a2b"}
 
 
 LISTE = {
@@ -68,7 +68,7 @@ LISTE = {
             "sens": "",
             "points": [
                 point("respect", "On se respecte."),
-                point("constructor", "On construit.", "on-batit"),
+                point("constructor", "On construit."),
             ],
         },
         {
@@ -81,7 +81,7 @@ LISTE = {
 }
 
 
-def reponse(valeur: str | None = "oui", note: str = "", empreinte: str = "1a2b3c4d") -> Objet:
+def reponse(valeur: str | None = "oui", note: str = "", empreinte: str = "1a2b") -> Objet:
     return {"reponse": valeur, "note": note, "empreinte": empreinte, "le": LE}
 
 
@@ -110,14 +110,14 @@ def releve(reponses: Objet | None = None, *plan: Objet) -> Objet:
 
 REPONSES = {
     "respect": reponse("oui", "Oui; mais\n« pas » \"toujours\"."),
-    "on-batit": reponse("so", "", "00000000"),
+    "constructor": reponse("so", "", "0000"),
     "temps": reponse(None, "À revoir 🌾"),
     "argent": reponse(None, ""),
     "parti": reponse("non", "On en parlait."),
     "vide": reponse(None, ""),
 }
 PLAN = [
-    action("a1", point="on-batit", qui="Ana, Luc", statut="en-cours"),
+    action("a1", point="constructor", qui="Ana, Luc", statut="en-cours"),
     action("a2", quoi="Payer; ou pas", quand="", statut="fait", point="inconnu"),
     action("a3", quoi="", quand="2027-01-31"),
 ]
@@ -324,8 +324,8 @@ def test_dated_actions_make_a_calendar(page: Page) -> None:
         "DTSTAMP:20261120T123456Z",
         "DTSTART;VALUE=DATE:20261201",
         "SUMMARY:Se voir",
-        "DESCRIPTION:Table\\; A\\nQui : Ana\\, Luc\\nOù on en est : En cours\\n"
-        f"Énoncé : On construit.\\nLe degré de mobilisation\\n{adresse}",
+        "DESCRIPTION:Table\\; A\\nQui\u00a0: Ana\\, Luc\\nOù on en est\u00a0: En cours\\n"
+        f"Énoncé\u00a0: On construit.\\nLe degré de mobilisation\\n{adresse}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "BEGIN:VEVENT",
@@ -333,7 +333,8 @@ def test_dated_actions_make_a_calendar(page: Page) -> None:
         "DTSTAMP:20261120T123456Z",
         "DTSTART;VALUE=DATE:20270131",
         "SUMMARY:Action à préciser",
-        f"DESCRIPTION:Table\\; A\\nOù on en est : À faire\\nLe degré de mobilisation\\n{adresse}",
+        "DESCRIPTION:Table\\; A\\nOù on en est\u00a0: À faire\\n"
+        f"Le degré de mobilisation\\n{adresse}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -353,7 +354,7 @@ def test_an_action_keeps_its_place_in_the_calendar(page: Page) -> None:
 def test_a_plan_without_a_date_makes_no_calendar(page: Page) -> None:
     done = call(page, "planToIcs", LISTE, releve({}, action(quand="")), "A", MAINTENANT)
     assert done == (
-        "Refus : Aucune action du plan n’a de date : il n’y a rien à mettre à l’agenda."
+        "Refus : Aucune action du plan n’a de date\u00a0: il n’y a rien à mettre à l’agenda."
     )
 
 
@@ -370,7 +371,7 @@ def test_no_words_become_a_line_of_a_calendar(page: Page, quoi: str, qui: str, n
     assert summary == (one_line(quoi) or "Action à préciser")
     description = unescape(lines[8].removeprefix("DESCRIPTION:")).split("\n")
     assert description[0] == (one_line(nom) or "Sans nom")
-    assert description[1:-3] == ([f"Qui : {one_line(qui)}"] if one_line(qui) else [])
+    assert description[1:-3] == ([f"Qui\u00a0: {one_line(qui)}"] if one_line(qui) else [])
 
 
 def test_a_very_long_releve_is_written_whole(page: Page) -> None:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .test_navigateur import REGLES
+from .test_navigateur import violations
 
 Ouvrir = Callable[..., Page]
 LISTE = "listes/liste-mobilisation/"
@@ -183,8 +182,8 @@ def test_a_reworded_point_says_so(ouvrir: Ouvrir) -> None:
     saved(page)
     page.evaluate(
         """() => { const key = Object.keys(localStorage).find((k) => k.includes("dossier:"));
-        localStorage.setItem(key, localStorage.getItem(key).replace(/"empreinte":"[0-9a-f]{8}"/,
-          '"empreinte":"00000000"')); }"""
+        localStorage.setItem(key, localStorage.getItem(key).replace(/"empreinte":"[0-9a-f]{4}"/,
+          '"empreinte":"0000"')); }"""
     )
     page.reload()
     group = page.get_by_role("group", name="Je compte rester.")
@@ -203,6 +202,8 @@ def test_a_link_opens_read_only_and_can_be_kept(ouvrir: Ouvrir) -> None:
     group = other.get_by_role("group", name="Je compte rester.")
     expect(group.get_by_label("2 Peu")).to_be_checked()
     expect(group.get_by_label("2 Peu")).to_be_disabled()
+    expect(page.get_by_role("button", name="Copier dans mes dossiers")).to_be_hidden()
+    expect(other.get_by_role("button", name="Nouveau dossier")).to_be_hidden()
     expect(other.locator(".points-faibles")).to_contain_text("Je compte rester.")
     other.get_by_role("button", name="Copier dans mes dossiers").click()
     expect(group.get_by_label("2 Peu")).to_be_enabled()
@@ -216,7 +217,7 @@ def test_a_bad_link_says_so_and_touches_nothing(ouvrir: Ouvrir, fragment: str) -
     answer(page, "Je compte rester.", "2 Peu")
     saved(page)
     page.evaluate("(fragment) => { location.hash = `#r=${fragment}`; }", fragment)
-    expect(page.locator("garder-liste [role=status]")).not_to_be_empty()
+    expect(page.locator("partager-liste [role=status]")).not_to_be_empty()
     expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
 
 
@@ -241,12 +242,7 @@ def test_axe_finds_nothing_on_a_half_filled_list(ouvrir: Ouvrir, mode: str, larg
     answer(page, "Je compte rester.", "2 Peu")
     answer(page, "On se fait confiance.", "5 Tout à fait")
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    results = Axe().run(page, options=REGLES)
-    assert [
-        f"{violation['id']} : {node['html']}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= largeur
 
 
@@ -391,3 +387,146 @@ def test_from_a_link_one_comes_back_to_ones_answers(ouvrir: Ouvrir) -> None:
     page.get_by_role("button", name="Revenir à mes réponses").click()
     expect(group.get_by_label("2")).to_be_checked()
     expect(page).to_have_url(re.compile("liste-mobilisation/$"))
+
+
+def two_tabs(chromium: Browser, adresse: str) -> tuple[Page, Page]:
+    """Deux onglets de la même liste, dans le même dossier."""
+    context = chromium.new_context(locale="fr-CA", service_workers="block")
+    page, other = context.new_page(), context.new_page()
+    page.goto(adresse + LISTE)
+    answer(page, "On se respecte et on s’écoute.", "4 Beaucoup")
+    saved(page)
+    other.goto(adresse + LISTE)
+    return page, other
+
+
+def test_a_choice_leaves_the_note_another_tab_wrote(chromium: Browser, adresse: str) -> None:
+    page, other = two_tabs(chromium, adresse)
+    note = "document.querySelector('#rester textarea')"
+    for tab, words in ((page, "abc"), (other, "abc et une longue suite")):
+        group = tab.get_by_role("group", name="Je compte rester.")
+        if not group.get_by_label("Note", exact=True).is_visible():
+            group.get_by_text("Note, et ce qui aide").click()
+        group.get_by_label("Note", exact=True).fill(words)
+        saved(tab)
+        page.wait_for_function(f"() => {note}.value === '{words}'")
+    answer(page, "Je compte rester.", "2 Peu")
+    saved(page)
+    page.reload()
+    group = page.get_by_role("group", name="Je compte rester.")
+    expect(group.get_by_label("Note", exact=True)).to_have_value("abc et une longue suite")
+    page.context.close()
+
+
+def test_a_plan_written_in_two_tabs_is_whole(chromium: Browser, adresse: str) -> None:
+    page, other = two_tabs(chromium, adresse)
+    for tab, words in ((page, "Appeler"), (other, "Écrire")):
+        tab.get_by_role("button", name="Ajouter une ligne").click()
+        tab.get_by_label("Quoi").last.fill(words)
+    answer(other, "Je compte rester.", "2 Peu")
+    for tab in (page, other):
+        saved(tab)
+        expect(tab.get_by_label("Quoi")).to_have_count(2)
+    page.reload()
+    values = page.get_by_label("Quoi").evaluate_all("(all) => all.map(({ value }) => value).sort()")
+    assert values == ["Appeler", "Écrire"]
+    page.context.close()
+
+
+def test_a_row_removed_in_one_tab_is_gone_from_both(chromium: Browser, adresse: str) -> None:
+    page, other = two_tabs(chromium, adresse)
+    page.get_by_role("button", name="Ajouter une ligne").click()
+    page.get_by_label("Quoi").fill("Appeler")
+    saved(page)
+    expect(other.get_by_label("Quoi")).to_have_value("Appeler")
+    other.get_by_role("button", name="Enlever cette ligne").click()
+    saved(other)
+    expect(page.get_by_label("Quoi")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("Quoi")).to_have_count(0)
+    page.context.close()
+
+
+def test_the_carnet_opens_the_releve_one_asks_for(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "1 Pas du tout")
+    page.get_by_role("button", name="Nouveau relevé").click()
+    answer(page, "Je compte rester.", "5 Tout à fait")
+    saved(page)
+    page.goto(f"{adresse}carnet/")
+    page.locator(".dossier li a").last.click()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("1")).to_be_checked()
+
+
+def test_undoing_an_erasure_leaves_what_came_since(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Exporter ce dossier").click()
+    page.goto(f"{adresse}carnet/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Effacer mes données").click()
+    page.get_by_label("Importer un fichier JSON").set_input_files(download.value.path())
+    expect(page.locator(".dossier")).to_have_count(1)
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator(".dossier")).to_have_count(1)
+    page.locator(".dossier li a").click()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
+
+
+def test_back_from_a_link_are_ones_own_answers(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    answer(page, "Je compte rester.", "2 Peu")
+    saved(page)
+    page.evaluate(
+        """async () => { const share = document.querySelector("partager-liste");
+        const link = await share.link();
+        share.source.releve.reponses.rester.reponse = "a5";
+        share.source.flush();
+        location.href = link; }"""
+    )
+    expect(page.get_by_text("Ce sont les réponses d’un lien")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Ce sont les réponses d’un lien")).to_be_hidden()
+    expect(page.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_enabled()
+
+
+def test_the_plan_prints_alone_on_one_page(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    for point in page.locator("fieldset.point").all()[:6]:
+        point.get_by_label("1 Pas du tout").check()
+    page.get_by_role("button", name="Ajouter les points faibles").click()
+    expect(page.get_by_label("Quoi")).to_have_count(6)
+    page.evaluate(
+        """() => { window.print = () => { window.imprime = true; };
+        document.querySelector("[data-action=imprimer-plan]").click(); }"""
+    )
+    assert page.evaluate("window.imprime")
+    page.emulate_media(media="print")
+    expect(page.locator("fieldset.point").first).to_be_hidden()
+    expect(page.get_by_label("Quoi").first).to_be_visible()
+    pdf = page.pdf(format="Letter")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    expect(page.locator("fieldset.point").first).to_be_visible()  # le papier est sorti
+
+
+def test_without_weak_points_the_plan_says_so(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.get_by_role("button", name="Ajouter les points faibles").click()
+    expect(page.locator("plan-action [role=status]")).to_have_text("Aucun point faible à ajouter.")
+    assert not page.evaluate("Object.keys(localStorage).some((key) => key.includes('dossier:'))")
+
+
+def test_on_paper_an_empty_plan_has_lines_to_write_on(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.emulate_media(media="print")
+    expect(page.locator(".plan-vide")).to_be_visible()
+    expect(page.locator(".plan-vide tbody tr")).to_have_count(6)
+
+
+def test_nothing_is_handed_over_before_an_answer(ouvrir: Ouvrir) -> None:
+    page = ouvrir(LISTE)
+    page.get_by_role("button", name="Montrer le code QR").click()
+    status = page.locator("partager-liste [role=status]")
+    expect(status).to_have_text("Vous n’avez encore rien répondu.")
+    expect(page.locator(".code-qr")).to_have_count(0)

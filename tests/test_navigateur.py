@@ -29,6 +29,8 @@ GENRES = [
     "ca-bloque/",
     "carnet/",
     "carte/",
+    "format/",
+    "hors-ligne/",
     "listes/",
     "listes/liste-freins/",
     "sigles/",
@@ -45,6 +47,16 @@ REGLES = {
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ]
 }  # fmt: skip
+
+
+def violations(page: Page) -> list[str]:
+    """Ce qu'axe trouve à redire de la page telle qu'elle est : la règle et l'élément."""
+    results = Axe().run(page, options=REGLES)
+    return [
+        f"{violation['id']} : {node['html']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 def search(page: Page, words: str) -> None:
@@ -65,7 +77,7 @@ def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
 
 def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> None:
     asked: list[str] = []
-    page = ouvrir()
+    page = ouvrir(recherche=True)
     page.on("request", lambda request: asked.append(request.url))
     for chemin in ("", "freins/", "freins/eparpillement/", "comparer/"):
         page.goto(adresse + chemin, wait_until="networkidle")
@@ -89,7 +101,7 @@ def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> N
     ],
 )
 def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
-    page = ouvrir()
+    page = ouvrir(recherche=True)
     search(page, typed)
     expect(page.locator(f".md-search-result__link[href*='/{found}']").first).to_be_visible()
 
@@ -249,13 +261,7 @@ def test_no_page_scrolls_sideways_on_a_small_phone(ouvrir: Ouvrir, chemin: str) 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("chemin", GENRES)
 def test_axe_finds_nothing(ouvrir: Ouvrir, chemin: str, mode: str, largeur: int) -> None:
-    results = Axe().run(ouvrir(chemin, largeur=largeur, mode=mode), options=REGLES)
-    violations = [
-        f"{violation['id']} : {node['html']}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
-    assert violations == []
+    assert violations(ouvrir(chemin, largeur=largeur, mode=mode)) == []
 
 
 def test_the_keyboard_reaches_the_content_first(ouvrir: Ouvrir) -> None:

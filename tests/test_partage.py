@@ -104,10 +104,10 @@ def make_liste(points: list[str]) -> Objet:
 
 
 def mark(words: str) -> str:
-    return f"{zlib.crc32(words.encode()):08x}"
+    return f"{zlib.crc32(words.encode()):08x}"[:4]
 
 
-def answer(reponse: str | None, note: str = "", empreinte: str = "0a1b2c3d") -> Objet:
+def answer(reponse: str | None, note: str = "", empreinte: str = "0a1b") -> Objet:
     return {"reponse": reponse, "note": note, "empreinte": empreinte, "le": FIN_MS}
 
 
@@ -117,6 +117,7 @@ def make_releve(reponses: Objet, plan: list[Objet] | None = None) -> Objet:
         "liste": "liste-mobilisation",
         "commence_le": DEBUT,
         "modifie_le": FIN,
+        "pseudonyme": "Outarde",
         "reponses": reponses,
         "plan": plan or [],
     }
@@ -150,9 +151,10 @@ def shrunk(**changed: object) -> list[object]:
         "reponses": "plutot-oui",
         "points": "confiance",
         "indices": "0",
-        "empreintes": "0a1b2c3d",
+        "empreintes": "0a1b",
         "notes": [""],
         "plan": [],
+        "pseudonyme": "",
     }
     assert changed.keys() <= columns.keys()
     return [*{**columns, **changed}.values()]
@@ -174,9 +176,9 @@ def base64url(data: bytes) -> str:
 def test_a_releve_comes_back_whole(page: Page) -> None:
     releve = make_releve(
         {
-            "interet-partage": answer("plutot-oui", empreinte="0a1b2c3d"),
-            "liens-reconnu": answer(None, "À revoir\nen mars; <b>vite</b>", empreinte="ffffffff"),
-            "liens-revu": answer("sans-objet", "🤝", empreinte="00000000"),
+            "interet-partage": answer("plutot-oui", empreinte="0a1b"),
+            "liens-reconnu": answer(None, "À revoir\nen mars; <b>vite</b>", empreinte="ffff"),
+            "liens-revu": answer("sans-objet", "🤝", empreinte="0000"),
         },
         [
             action(quoi="Relancer", qui="Ève", quand="2026-12-01", statut="en-cours"),
@@ -229,7 +231,7 @@ REPONSES = st.builds(
     answer,
     st.none() | st.sampled_from(ECHELLE),
     TEXTES,
-    st.from_regex(r"[0-9a-f]{8}", fullmatch=True),
+    st.from_regex(r"[0-9a-f]{4}", fullmatch=True),
 )
 PLANS = st.lists(
     st.fixed_dictionaries(
@@ -345,6 +347,7 @@ def test_a_link_from_a_later_version_is_refused(page: Page, version: str) -> Non
         {"notes": []},
         {"notes": [{"toString": "x"}]},
         {"notes": ["x" * 2001]},
+        {"pseudonyme": "x" * 61},
         {"plan": [[None, "", "", "", "peut-être"]]},
         {"plan": [[None, "", "", "2026-02-31", "fait"]]},
         {"plan": [[None, "", "", "", "fait"]] * 501},
@@ -355,9 +358,13 @@ def test_a_link_with_a_wrong_field_is_refused(page: Page, changed: Objet) -> Non
     assert refusal(page, v0(shrunk(**changed))).endswith(".")
 
 
+def test_a_link_made_before_pseudonyms_is_read(page: Page) -> None:
+    assert decode(page, v0(shrunk()[:-1]))["pseudonyme"] == ""
+
+
 def test_a_link_cannot_reach_the_prototype(page: Page) -> None:
     points = {"points": "__proto__,constructor", "indices": "0,0", "notes": ["", ""]}
-    read = decode(page, v0(shrunk(**points, empreintes="0a1b2c3d" * 2)))
+    read = decode(page, v0(shrunk(**points, empreintes="0a1b" * 2)))
     assert read["reponses"] == {"constructor": answer("plutot-oui")}
     nested = json.dumps(shrunk()).replace('[""]', '[""], {"__proto__": {"polluted": 1}}')
     assert refusal(page, v1(nested.encode())) == ABIME
@@ -385,7 +392,7 @@ def test_ten_thousand_answers_are_refused_both_ways(page: Page) -> None:
     many = {
         "points": ",".join(points),
         "indices": ",".join("0" for _ in points),
-        "empreintes": "0a1b2c3d" * len(points),
+        "empreintes": "0a1b" * len(points),
         "notes": ["" for _ in points],
     }
     assert "plus de 500 réponses" in refusal(page, v1(json.dumps(shrunk(**many)).encode()))

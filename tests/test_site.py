@@ -18,8 +18,9 @@ from macros.typographie import typo
 from .conftest import RACINE, run
 from .html import broken_links, external_resources, pages, read, text
 
-A_LA_MAIN = 21  # neuf pages et douze index
-NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III", "CSV", "JSON"}  # noms, licences, formats
+A_LA_MAIN = 23  # onze pages et douze index
+# Des noms, des licences, des formats.
+NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III", "CSV", "JSON", "QR"}
 ANGLAIS = re.compile(
     r"\b(the|and|with|not found|made|search(ing)?|skip|link|edit|back to|table of contents|footer"
     r"|header|loading|initializing|type to|close|share|clear|switch|toggle|previous|next|last"
