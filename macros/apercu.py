@@ -1,13 +1,12 @@
 """L'aperçu vif (make serve) : après un changement dans data/, ne refait que les pages touchées.
 
 Appelé par `hook`, jamais pour construire le site publié. Une page de fiche ne dépend que de ce que
-sa macro rend et du thème : si rien n'a changé, son HTML et ses entrées de recherche resservent.
+sa macro rend et du thème : si rien n'a changé, son HTML ressert.
 """
 
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,6 @@ from .pages import stub
 from .problems import Problem
 from .relations import Guide
 
-_INDEX = Path("search") / "search_index.json"
 
 
 class Compiles(BytecodeCache):
@@ -44,20 +42,17 @@ class Compiles(BytecodeCache):
 
 @dataclass
 class Apercu:
-    """Ce que la construction précédente a laissé : empreinte, HTML et recherche de chaque fiche."""
+    """Ce que la construction précédente a laissé : empreinte et HTML de chaque fiche."""
 
     actif: bool = False
     gabarits: Compiles = field(default_factory=Compiles)
     empreintes: dict[str, str] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
-    recherche: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    reprises: set[str] = field(default_factory=set)
     theme: list[tuple[str, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
         """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
-        self.reprises.clear()
         for image in [file for file in files if file.src_uri.startswith("vignettes/")]:
             files.remove(image)  # les réseaux sociaux ne visitent pas un aperçu
         theme = _stamps(
@@ -75,7 +70,6 @@ class Apercu:
             self.empreintes[fiche.adresse] = empreinte
             if file and unchanged and fiche.adresse in self.html:
                 _keep(files, file, self.with_banner(self.html[fiche.adresse]))
-                self.reprises.add(fiche.adresse)
             else:
                 self.html.pop(fiche.adresse, None)  # refaite, même si la construction échoue
 
@@ -91,17 +85,6 @@ class Apercu:
         start, body, rest = html.partition("<body")
         tag, end, content = rest.partition(">")
         return f"{start}{body}{tag}{end}{render.bandeau(self.problems)}{content}"
-
-    def complete_search(self, site: Path) -> None:
-        """Remet dans l'index de recherche les entrées des pages reprises."""
-        path = site / _INDEX
-        index = json.loads(path.read_text(encoding="utf-8"))
-        kept = [entry for url in sorted(self.reprises) for entry in self.recherche.get(url, [])]
-        index["docs"] += kept
-        self.recherche = {}
-        for entry in index["docs"]:
-            self.recherche.setdefault(entry["location"].partition("#")[0], []).append(entry)
-        path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
 
 
 class _Kept(File):

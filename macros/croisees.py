@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .francais import terms
 from .load import Document
 from .model import TYPES, Commun, Definition, Etape, Liste, Modele, Outil, Source, Vers
 from .model.commun import walk
@@ -190,6 +191,24 @@ def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]
         seen.add(sigle.sigle)
 
 
+def distinct_synonymes(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Ce qu'on tape n'a qu'une entrée, et dit quelque chose que la recherche retient."""
+    synonymes = checked.seuls.get("synonymes.yml")
+    seen: set[tuple[str, ...]] = set()
+    for index, entree in enumerate(synonymes.synonymes if synonymes else ()):
+        for champ in ("on_tape", "le_guide_dit"):
+            for rang, dit in enumerate(getattr(entree, champ)):
+                searched = tuple(terms(dit))
+                what = f"« {dit} » : la recherche passe ces mots trop courants; précisez."
+                if champ == "on_tape" and searched in seen:
+                    what = f"« {dit} » est déjà dans ce fichier, sous cette forme ou une autre."
+                elif searched:
+                    seen |= {searched} if champ == "on_tape" else set()
+                    continue
+                place = ("synonymes", index, champ, rang)
+                yield documents["synonymes.yml"].problem(place, what)
+
+
 CROISEES = (
     declared_once,
     complete_comparison,
@@ -201,4 +220,5 @@ CROISEES = (
     distinct_anchors,
     distinct_points,
     distinct_sigles,
+    distinct_synonymes,
 )

@@ -11,6 +11,7 @@ from .hors_ligne import write_service_worker
 from .pages import write_pages
 from .paquets import write_paquets
 from .problems import Problem
+from .recherche import write_recherche
 from .relations import Guide
 from .schema_export import write_schema
 from .vignettes import write_vignettes
@@ -21,6 +22,7 @@ def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem
     problems = write_pages(guide, docs)
     write_paquets(docs)
     write_schema(docs)
+    write_recherche(guide, docs)
     if not problems and not apercu:
         write_vignettes(guide, docs)
     write_service_worker(guide, docs, apercu=apercu)  # le dernier : son édition dépend du reste

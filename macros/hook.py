@@ -76,12 +76,5 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return _apercu.remember(output, page) if _apercu.actif else output
 
 
-@event_priority(-100)
-def on_post_build(config: MkDocsConfig) -> None:
-    """Aperçu : après la recherche, lui rend les pages reprises."""
-    if _apercu.actif:
-        _apercu.complete_search(Path(config.site_dir))
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent

@@ -18,12 +18,6 @@ from .relations import Guide
 
 # Gardées dès la première visite, avec chaque liste : ce qu'il faut dans une salle sans réseau.
 PAGES = ("", "ca-bloque/", "carnet/", "hors-ligne/", "listes/", "synthese/")
-# Là où MkDocs met la recherche; un autre générateur, ailleurs.
-RECHERCHE = (
-    "search/search_index.json",
-    "assets/javascripts/lunr/min/lunr.stemmer.support.min.js",
-    "assets/javascripts/lunr/min/lunr.fr.min.js",
-)
 _NOM = "service-worker.js"
 _FAIT_DE = ("data", "docs", "macros", "mkdocs.yml", "requirements.txt", "theme")
 
@@ -38,7 +32,6 @@ def write_service_worker(guide: Guide, docs: Path, *, apercu: bool = False) -> N
             edition=edition(docs.parent),
             pages=pages(guide),
             fichiers=files(docs),
-            recherche=RECHERCHE,
         )
     )
     write_changed(docs / _NOM, text)
@@ -62,7 +55,7 @@ def pages(guide: Guide) -> list[str]:
 
 
 def files(docs: Path) -> list[str]:
-    """Le code et les styles du guide, sauf les modules déjà dans un paquet.
+    """Le code et les styles du guide, sauf les modules déjà dans un paquet, et la recherche.
 
     Ceux du thème ont une empreinte dans leur nom : le service worker les trouve dans les pages.
     """
@@ -73,11 +66,12 @@ def files(docs: Path) -> list[str]:
         for path in assets.rglob("*")
         if path.suffix in (".css", ".js")
     )
-    return [
+    code = [
         f"assets/{name}"
         for name in names
-        if name not in assembled and not name.startswith("listes/")
+        if name not in assembled and not name.startswith(("listes/", "recherche/"))
     ]
+    return [*code, *sorted(f"recherche/{path.name}" for path in (docs / "recherche").glob("*.json"))]
 
 
 def _parts(root: Path) -> Iterator[Path]:

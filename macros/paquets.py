@@ -15,13 +15,19 @@ from rjsmin import jsmin
 from .pages import write_changed
 
 PAQUETS = {
-    "guide": ("sigles.js", "filtre-fiches.js", "hors-ligne.js"),
+    "guide": ("sigles.js", "filtre-fiches.js", "hors-ligne.js", "ouvrir-recherche.js"),
+    "recherche": ("recherche/panneau.js",),
     "listes": ("listes/page.js",),
     "synthese": ("listes/synthese-groupe.js",),
     "carnet": ("listes/carnet.js",),
 }
-_IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\./[\w./-]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function\*?) (\w+))", re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import (?:(?:(\w+)|\{([^}]*)\}) from )?"(\./[\w./-]+\.js)";\n', re.MULTILINE
+)
+_EXPORT = re.compile(
+    r"(?:^|(?<=[;}]))export (?=(?:async )?(?:class|const|function\*?) (\w+))", re.MULTILINE
+)
+_DEFAUT = re.compile(r"^export \{ (\w+) as default \};$", re.MULTILINE)  # forme des bibliothèques
 _AUTRE = re.compile(r"^(?:import|export)\b(?! *\().*", re.MULTILINE)
 
 
@@ -41,7 +47,7 @@ def assemble(entrees: list[Path]) -> str:
     done: dict[Path, str] = {}
     for entree in entrees:
         _add(entree.resolve(), done, ())
-    return "".join(done.values())
+    return "".join(done.values()) + "".join(map(_exported, entrees))
 
 
 def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:
@@ -50,15 +56,15 @@ def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:
     if path in done:
         return
     source = path.read_text(encoding="utf-8")
-    for _, other in _IMPORT.findall(source):
+    for _, _, other in _IMPORT.findall(source):
         _add((path.parent / other).resolve(), done, (*parents, path))
     done[path] = _enclose(path, source)
 
 
 def _enclose(path: Path, source: str) -> str:
     body = _IMPORT.sub(_names, source)
-    exports = _EXPORT.findall(body)
-    body = _EXPORT.sub("", body)
+    exports = _exports(body)
+    body = _DEFAUT.sub("", _EXPORT.sub("", body))
     if other := _AUTRE.search(body):
         raise ValueError(f"{path.name} : « {other[0]} » ne s'assemble pas.")
     call = f"const {_variable(path.name)} = " if exports else ""
@@ -66,9 +72,20 @@ def _enclose(path: Path, source: str) -> str:
     return f"{call}(() => {{\n{body}{end}}})();\n"
 
 
+def _exports(source: str) -> list[str]:
+    return [*_EXPORT.findall(source), *(f"default: {name}" for name in _DEFAUT.findall(source))]
+
+
+def _exported(entree: Path) -> str:
+    """Ce que le paquet exporte : ce qu'exporte le module par où il commence."""
+    names = ", ".join(_exports(entree.read_text(encoding="utf-8")))
+    return f"export const {{ {names} }} = {_variable(entree.name)};\n" if names else ""
+
+
 def _names(found: re.Match[str]) -> str:
-    names = " ".join((found[1] or "").split()).rstrip(",").replace(" as ", ": ")
-    return f"const {{ {names} }} = {_variable(Path(found[2]).name)};\n" if names else ""
+    names = " ".join((found[2] or "").split()).rstrip(",").replace(" as ", ": ")
+    names = f"default: {found[1]}" if found[1] else names
+    return f"const {{ {names} }} = {_variable(Path(found[3]).name)};\n" if names else ""
 
 
 def _variable(name: str) -> str:

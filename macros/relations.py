@@ -21,6 +21,7 @@ from .model import (
     Reference,
     Sigle,
     Source,
+    Synonyme,
     Unite,
     Vers,
     Vocabulaire,
@@ -53,6 +54,7 @@ class Guide:
     accueil: Accueil
     sigles: tuple[Sigle, ...] = ()
     moments: tuple[Moment, ...] = ()
+    synonymes: tuple[Synonyme, ...] = ()
     collections: dict[str, tuple[Commun, ...]] = field(default_factory=dict)
     unites: dict[str, tuple[Source, Unite]] = field(default_factory=dict)
     repose_sur: dict[str, list[str]] = field(default_factory=dict)
@@ -110,6 +112,7 @@ def _bare(fiches: dict[str, Commun], seuls: dict[str, Any]) -> Guide:
         seuls["accueil.yml"],
         seuls["sigles.yml"].sigles,
         seuls["symptomes.yml"].moments,
+        seuls["synonymes.yml"].synonymes,
     )
     guide.sigles_de = {unite: sigle for sigle in guide.sigles for unite in sigle.provenance}
     for moment in guide.moments:

@@ -8,7 +8,7 @@ from .demarche import Debat, Etape, Outil, Repere, Role
 from .fiches import Condition, Definition, Exemple, Frein
 from .listes import Liste
 from .references import Reference
-from .site import Accueil, Sigle, Sigles, Symptomes, Vocabulaire
+from .site import Accueil, Sigle, Sigles, Symptomes, Synonyme, Synonymes, Vocabulaire
 from .sources import Source, Unite
 
 TYPES: dict[str, type[Commun]] = {
@@ -31,6 +31,7 @@ FICHIERS: dict[str, type[Modele]] = {
     "accueil.yml": Accueil,
     "sigles.yml": Sigles,
     "symptomes.yml": Symptomes,
+    "synonymes.yml": Synonymes,
     "vocabulaire.yml": Vocabulaire,
 }
 """Fichiers seuls de data/ → leur modèle."""
@@ -61,6 +62,8 @@ __all__ = [
     "Sigles",
     "Source",
     "Symptomes",
+    "Synonyme",
+    "Synonymes",
     "Texte",
     "Unite",
     "Vers",

@@ -106,6 +106,19 @@ class Sigles(Modele):
     sigles: Annotated[tuple[Sigle, ...], Field(min_length=1)]
 
 
+class Synonyme(Modele):
+    """Des mots que les gens tapent, et ceux du guide qu'il faut alors chercher aussi."""
+
+    on_tape: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    le_guide_dit: Annotated[tuple[Texte, ...], Field(min_length=1)]
+
+
+class Synonymes(Modele):
+    """Ce que la recherche ajoute aux `mots_cles` des fiches."""
+
+    synonymes: tuple[Synonyme, ...]
+
+
 class Symptome(Modele):
     """Ce qu'on entend quand ça bloque, et les freins que cela peut cacher."""
 

@@ -1,0 +1,55 @@
+// Les mots de ce qu'on tape, comme ceux de l'index (macros/francais.py) : un test les compare.
+
+import { stemmer } from "./stemmers-3.1.18/fr.js";
+
+const SIGNES = new Map([
+  ["œ", "oe"], ["æ", "ae"],
+  ...Array.from("’‘ʼ´`", (signe) => [signe, "'"]),
+  ...Array.from("\u2010\u2011\u2012\u2013\u2014\u2212", (signe) => [signe, "-"]),
+  ...Array.from("\u00ad\u200b\u200c\u200d\u2060\ufeff", (signe) => [signe, ""]),
+]);
+const A_CHANGER = new RegExp(`[${[...SIGNES.keys()].join("")}]`, "gu");
+const SIGLE_POINTE = /(?<![a-z0-9])(?:[a-z]\.){2,}/g;
+const MOT = /[a-z0-9]+(?:['-][a-z0-9]+)*/g;
+
+// Minuscules, sans accents; « œ » en deux lettres, une seule apostrophe.
+export function fold(texte) {
+  return texte.toLowerCase().replace(A_CHANGER, (signe) => SIGNES.get(signe))
+    .normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+export class Francais {
+  constructor({ vides, elisions, finales }) {
+    this.vides = new Set(vides.split(" "));
+    this.elision = new RegExp(`(?<![a-z0-9])(?:${elisions.replaceAll(" ", "|")})'`, "g");
+    this.finales = finales.map(([motif, autre]) => [new RegExp(motif), autre]);
+    this.racines = new Map();
+  }
+
+  // Un mot composé donne ses parties, puis le tout soudé.
+  words(texte) {
+    return this.chunks(texte).flat();
+  }
+
+  // Les mêmes, un tableau par mot tapé : ["co", "construit", "coconstruit"].
+  chunks(texte) {
+    const flat = fold(texte).replace(SIGLE_POINTE, (sigle) => sigle.replaceAll(".", ""));
+    return (flat.match(MOT) ?? []).map((chunk) => {
+      const parts = chunk.replace(this.elision, "").replaceAll("'", "").split("-");
+      return parts.length > 1 ? [...parts, parts.join("")] : parts;
+    });
+  }
+
+  // « mobilisees », « mobiliser » → « mobilis ».
+  root(mot) {
+    const known = this.racines.get(mot);
+    if (known !== undefined) return known;
+    const racine = stemmer(this.finales.reduce((word, [motif, other]) => word.replace(motif, other), mot));
+    this.racines.set(mot, racine);
+    return racine;
+  }
+
+  terms(texte) {
+    return this.words(texte).filter((mot) => !this.vides.has(mot)).map((mot) => this.root(mot));
+  }
+}

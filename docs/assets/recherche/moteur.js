@@ -1,0 +1,141 @@
+// Trouve et classe : de ce que la personne tape aux pages du guide, la plus utile d'abord.
+
+import { Francais } from "./francais.js";
+import { IndexRacines } from "./index-racines.js";
+import { Lexique } from "./lexique.js";
+import { Lecteur } from "./requete.js";
+
+// Une fiche répond mieux qu'une page d'index, qui répond mieux qu'une notice.
+const GENRES = { definitions: 1.1, listes: 0.9, debats: 0.85, references: 0.6, sources: 0.45, pages: 0.45 };
+// La part de la question qu'une page doit toucher : moins si un mot est de son titre ou de ses mots
+// clés, plus si le guide ignore la plupart des mots de la question.
+const COUVERT_MIN = 0.62;
+const COUVERT_MIN_FORT = { connus: 0.3, moitie: 0.47, inconnus: 0.6 };
+const SCORE_MIN = 0.12; // du meilleur
+const PROCHES_MAX = 5;
+const TEXTE_MAX = 400; // signes lus d'une question
+
+export class Moteur {
+  constructor(donnees) {
+    this.francais = new Francais(donnees);
+    this.lexique = new Lexique(donnees.mots.split(" "));
+    this.index = new IndexRacines(donnees);
+    this.lecteur = new Lecteur(this.francais, this.lexique, this.index, donnees);
+    this.genres = donnees.genres;
+    this.entrees = donnees.entrees.map(([genre, adresse, titre, resume], rang) =>
+      ({ rang, genre: donnees.genres[genre][0], adresse, titre, resume }));
+    this.titres = new Map();
+  }
+
+  // { resultats: [{ rang, genre, adresse, titre, resume, score }], racines, corrections, sigles }
+  search(texte) {
+    const { idees, definition, corrections, sigles } = this.lecteur.read(texte.slice(0, TEXTE_MAX));
+    const weighed = idees.map((idee) => ({ ...idee, info: this.weigh(idee) }));
+    const total = weighed.reduce((sum, { info }) => sum + info, 0);
+    const pages = new Map();
+    for (const idee of weighed)
+      for (const [rang, found] of this.follow(idee)) this.add(pages, rang, idee, found);
+    const scored = [...pages].map(([rang, page]) =>
+      this.score(this.entrees[rang], page, total, weighed, definition));
+    const least = COUVERT_MIN_FORT[howKnown(weighed)];
+    const kept = scored.filter(({ couvert, fort }) => couvert >= (fort ? least : COUVERT_MIN))
+      .sort((a, b) => b.score - a.score);
+    const resultats = kept.filter(({ score }) => score >= SCORE_MIN * kept[0].score);
+    return { resultats, racines: usefulRoots(weighed), corrections, sigles };
+  }
+
+  // Des mots du guide qui ressemblent à ceux qu'on a tapés.
+  near(texte) {
+    const mots = this.francais.words(texte.slice(0, TEXTE_MAX));
+    const asked = mots.filter((mot) => mot.length > 3 && !this.francais.vides.has(mot));
+    const found = asked.flatMap((mot) => [...this.lexique.near(mot).slice(0, 2),
+      ...this.lexique.startingWith(mot.slice(0, 5), 2)]);
+    return [...new Set(found)].slice(0, PROCHES_MAX).map((mot) => this.lexique.written(mot));
+  }
+
+  weigh({ racines, voies }) {
+    const known = racines.filter((racine) => this.index.has(racine));
+    const sum = (some) => some.reduce((total, racine) => total + this.index.info(racine), 0);
+    if (known.length === racines.length || !voies.length) return sum(racines);
+    return Math.max(...voies.map((voie) => sum(voie.racines) / voie.racines.length));
+  }
+
+  // rang → { score, part, titre } : la meilleure voie d'une idée vers chaque page.
+  follow(idee) {
+    const best = new Map();
+    for (const voie of idee.voies)
+      for (const [rang, found] of this.along(voie)) {
+        const before = best.get(rang);
+        if (!before || before.score < found.score) best.set(rang, found);
+      }
+    return best;
+  }
+
+  along({ racines, poids, toutes }) {
+    const total = racines.reduce((sum, racine) => sum + this.index.info(racine), 0);
+    const sums = new Map();
+    for (const racine of racines)
+      for (const [rang, { score, titre, fort }] of this.index.scores(racine)) {
+        const sum = sums.get(rang) ?? { score: 0, info: 0, touches: 0, titre: new Set(), fort: false };
+        sum.score += score * poids;
+        sum.info += this.index.info(racine);
+        sum.touches += 1;
+        if (titre) sum.titre.add(racine);
+        sum.fort ||= fort;
+        sums.set(rang, sum);
+      }
+    const all = [...sums].filter(([, sum]) => !toutes || sum.touches === racines.length);
+    return all.map(([rang, { score, info, titre, fort }]) => {
+      const part = (poids * info) / total;
+      return [rang, { score: score / Math.sqrt(racines.length), part, titre, fort }];
+    });
+  }
+
+  add(pages, rang, idee, { score, part, titre, fort }) {
+    const page = pages.get(rang) ?? { score: 0, info: 0, titre: new Set(), idees: 0, fort: false };
+    page.score += score;
+    page.info += part * idee.info;
+    for (const racine of titre) page.titre.add(racine);
+    if (titre.size) page.idees += 1;
+    page.fort ||= fort;
+    pages.set(rang, page);
+  }
+
+  score(entree, { score, info, titre, idees, fort }, total, asked, definition) {
+    const couvert = total ? info / total : 0;
+    const titled = titre.size / this.titleSize(entree);
+    const inTitle = (titled * idees) / asked.length;
+    const boost = (GENRES[entree.genre] ?? 1) *
+      (definition && entree.genre === "definitions" ? 2.5 : 1) *
+      (inTitle >= 1 && this.isTitle(entree, asked) ? 3 : 1 + inTitle);
+    return { ...entree, couvert, fort, score: score * couvert ** 1.5 * boost };
+  }
+
+  titleSize({ rang, titre }) {
+    return Math.max(1, new Set(this.titleWords(rang, titre).map((mot) => this.francais.root(mot))).size);
+  }
+
+  // A-t-on tapé ce titre, au pluriel près?
+  isTitle({ rang, titre }, asked) {
+    const plain = (mots) => mots.map((mot) => mot.replace(/s$/, "")).sort().join(" ");
+    return plain(this.titleWords(rang, titre)) === plain(asked.flatMap(({ mots }) => mots));
+  }
+
+  titleWords(rang, titre) {
+    if (!this.titres.has(rang)) {
+      const mots = this.francais.words(titre).filter((mot) => !this.francais.vides.has(mot));
+      this.titres.set(rang, mots);
+    }
+    return this.titres.get(rang);
+  }
+}
+
+function howKnown(idees) {
+  const unknown = idees.filter(({ voies }) => !voies.length).length / (idees.length || 1);
+  return unknown > 0.5 ? "inconnus" : unknown ? "moitie" : "connus";
+}
+
+// Les racines à souligner dans les passages.
+function usefulRoots(idees) {
+  return new Set(idees.flatMap(({ voies }) => voies.flatMap(({ racines }) => racines)));
+}

@@ -1,0 +1,190 @@
+// De ce que la personne tape à ce qu'on cherche : une idée par mot, et ses voies vers le guide.
+//
+// Une voie : { racines, poids, toutes }. Le mot tel quel, un synonyme, un sigle ou son
+// développement, la suite d'un mot commencé, le mot juste d'une faute.
+
+import { fold } from "./francais.js";
+
+const MOTS_MAX = 24; // au-delà, ce n'est plus une question
+const SUITES_MAX = 12;
+const POIDS = { mot: 1, soude: 1, sigle: 0.95, synonyme: 0.8, faute: 0.75, suite: 0.6, famille: 0.55 };
+// Ce qui change d'un mot à l'autre d'une même famille, une fois la racine prise.
+const SUFFIXE = new RegExp("(?:issement|ement|ament|ation|isation|ateur|atric|iteur|eur|eux|euse|" +
+  "uel|iel|el|al|ier|ieres?|ial|iqu|ist|ism|it|anc|enc|air|ariat|ag|abl|ibl|if|iv|is|i|u|ion|or)$");
+const DEFINITION = new RegExp([
+  "c'?est quoi(?: la difference entre| un| une)?",
+  "qu'?est[ -]ce qu(?:e|')(?: c'est que)?",
+  "(?:ca |qu[e'] )?(?:veut|veulent) dire(?: quoi)?", "que signifie(?:nt)?", "definitions?",
+  "definir", "signification", "sens d(?:e|u)", "differences?", "versus", "vs",
+].map((motif) => `(?<![a-z])${motif}(?![a-z])`).join("|"), "g");
+const VIDES_DE_QUESTION = new Set(["dire", "quoi", "veut", "difference", "differences", "definition",
+  "definitions", "definir", "signifie", "signification", "sens", "vs", "versus"]);
+
+export class Lecteur {
+  constructor(francais, lexique, index, { synonymes, sigles }) {
+    Object.assign(this, { francais, lexique, index });
+    this.expressions = new Map(); // première racine → expressions qui commencent par elle
+    this.autres = new Set(); // mots que seuls les synonymes connaissent
+    for (const [tapes, dits] of synonymes)
+      for (const tape of tapes) this.learn(tape, dits, POIDS.synonyme);
+    for (const [sigle, developpement] of sigles) {
+      this.learn(sigle, [developpement], POIDS.sigle);
+      this.learn(developpement, [sigle], POIDS.sigle);
+    }
+    this.sigles = sigles.map((un) => ({ un, formes: un.slice(0, 2).map((mots) => francais.terms(mots)) }));
+  }
+
+  learn(tape, dits, poids) {
+    const mots = this.welded(tape);
+    const racines = mots.map((mot) => this.francais.root(mot));
+    for (const mot of mots) if (!this.lexique.has(mot)) this.autres.add(mot);
+    const voies = dits.map((dit) => ({ racines: this.francais.terms(dit), poids, toutes: true }))
+      .filter((voie) => voie.racines.length && voie.racines.every((r) => this.index.has(r)));
+    const known = this.expressions.get(racines[0]) ?? [];
+    this.expressions.set(racines[0], [...known, { racines, voies }]);
+  }
+
+  // Les mots d'une expression, composés soudés, sans ceux qui ne disent rien.
+  welded(texte) {
+    return this.withoutEmpty(this.francais.chunks(texte)).map((chunk) => chunk.at(-1));
+  }
+
+  // `corrections` : mot tapé → mot du guide; `sigles` : ceux que la question nomme.
+  read(texte) {
+    const flat = fold(texte);
+    const definition = flat.search(DEFINITION) >= 0;
+    const enCours = /[\p{L}\p{N}]$/u.test(texte);
+    const chunks = this.francais.chunks(texte).slice(0, MOTS_MAX);
+    const kept = this.withoutEmpty(chunks, definition);
+    const corrections = new Map();
+    const mots = kept.map((chunk) =>
+      this.readWord(chunk, enCours && chunk === chunks.at(-1), corrections));
+    const racines = mots.map(({ racine }) => racine);
+    const named = this.sigles.filter(({ formes }) => formes.some((forme) => follows(racines, forme)));
+    const sigles = named.map(({ un }) => un);
+    return { idees: this.join(mots), definition, corrections, sigles };
+  }
+
+  withoutEmpty(chunks, definition) {
+    const isEmpty = (mot) => this.francais.vides.has(mot) ||
+      (definition && VIDES_DE_QUESTION.has(mot));
+    return chunks.filter((chunk) => !chunk.slice(0, chunk.length - 1 || 1).every(isEmpty));
+  }
+
+  // Un mot : ses racines telles quelles, puis ce qu'il peut vouloir dire d'autre.
+  readWord(chunk, enCours, corrections) {
+    const mot = chunk.at(-1); // un mot composé : soudé
+    const racine = this.francais.root(mot);
+    const voies = [];
+    if (this.index.has(racine)) voies.push({ racines: [racine], poids: POIDS.mot });
+    if (chunk.length > 1) {
+      const parts = chunk.slice(0, -1).filter((part) => !this.francais.vides.has(part));
+      voies.push({ racines: parts.map((part) => this.francais.root(part)), poids: POIDS.soude });
+    }
+    if (enCours) voies.push(...this.endings(mot, racine));
+    const known = voies.length || this.autres.has(mot) || this.expressions.has(racine);
+    if (!known) voies.push(...this.correct(mot, corrections));
+    voies.push(...this.family(mot, racine, voies.length));
+    return { mot, racine, voies };
+  }
+
+  endings(mot, racine) {
+    if (mot.length < 2) return [];
+    const suites = [...this.lexique.startingWith(mot, SUITES_MAX),
+      ...[...this.autres].filter((autre) => autre.startsWith(mot)).slice(0, SUITES_MAX)];
+    const racines = new Set(suites.map((suite) => this.francais.root(suite)));
+    racines.delete(racine);
+    return [...racines].flatMap((suite) => this.roads(suite, POIDS.suite));
+  }
+
+  // Les mots de la même famille : « financières » et « financement », « décideuses », « décider ».
+  family(mot, racine, known) {
+    const base = baseOf(racine);
+    const near = known
+      ? base.length >= 5 ? this.lexique.startingWith(base, SUITES_MAX * 2) : []
+      : this.longestStart(mot);
+    const racines = new Set(near.map((other) => this.francais.root(other)));
+    racines.delete(racine);
+    const kin = [...racines].filter((other) => !known || baseOf(other) === base);
+    return kin.slice(0, SUITES_MAX).map((other) => ({ racines: [other], poids: POIDS.famille }));
+  }
+
+  // Les mots qui commencent le plus longtemps comme lui : « synthétiser » et « synthèse ».
+  longestStart(mot) {
+    for (let size = mot.length; size >= Math.max(5, mot.length * 0.4); size -= 1) {
+      const found = this.lexique.startingWith(mot.slice(0, size), SUITES_MAX);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  correct(mot, corrections) {
+    const near = this.lexique.near(mot);
+    const others = near.length ? [] : nearOthers(this.autres, mot, this.lexique);
+    const found = [...near, ...others];
+    if (found.length) corrections.set(mot, found[0]);
+    const racines = new Set(found.slice(0, SUITES_MAX).map((one) => this.francais.root(one)));
+    return [...racines].flatMap((racine) => this.roads(racine, POIDS.faute));
+  }
+
+  // Une racine qu'on suppose : elle-même, et ses synonymes d'un mot.
+  roads(racine, poids) {
+    const same = (this.expressions.get(racine) ?? []).filter(({ racines }) => racines.length === 1);
+    const others = same.flatMap(({ voies }) => voies)
+      .map((voie) => ({ ...voie, poids: voie.poids * poids }));
+    return this.index.has(racine) ? [{ racines: [racine], poids }, ...others] : others;
+  }
+
+  // Rassemble les mots qui font une expression connue, ou qui se soudent (« co construction »).
+  join(mots) {
+    const idees = [];
+    for (let at = 0; at < mots.length;) {
+      const size = this.longestExpression(mots, at);
+      idees.push(this.makeIdee(mots.slice(at, at + size)));
+      at += size;
+    }
+    return idees;
+  }
+
+  longestExpression(mots, at) {
+    const racines = mots.slice(at).map(({ racine }) => racine);
+    const known = (this.expressions.get(racines[0]) ?? [])
+      .filter((one) => one.racines.every((racine, rank) => racine === racines[rank]));
+    const welded = racines.length > 1 && this.weld(mots[at], mots[at + 1]) ? 2 : 1;
+    return Math.max(welded, ...known.map((one) => one.racines.length));
+  }
+
+  weld(a, b) {
+    if (a.mot.length > 5 || this.lexique.has(a.mot)) return null;
+    const racine = this.francais.root(a.mot + b.mot);
+    return this.index.has(racine) ? racine : null;
+  }
+
+  makeIdee(mots) {
+    const racines = mots.map(({ racine }) => racine);
+    const expressions = (this.expressions.get(racines[0]) ?? [])
+      .filter((one) => one.racines.join(" ") === racines.join(" "));
+    const welded = mots.length === 2 && this.weld(...mots);
+    const voies = mots.length > 1
+      ? [{ racines: racines.filter((racine) => this.index.has(racine)), poids: POIDS.mot }]
+      : [...mots[0].voies];
+    if (welded) voies.push({ racines: [welded], poids: POIDS.soude });
+    voies.push(...expressions.flatMap((one) => one.voies));
+    return { mots: mots.map(({ mot }) => mot), racines, voies };
+  }
+}
+
+function baseOf(racine) {
+  const base = racine.replace(SUFFIXE, "");
+  return base.length >= 4 ? base : racine;
+}
+
+// « forme » est-elle dans « racines », d'un seul tenant?
+function follows(racines, forme) {
+  return racines.some((_, at) => forme.length &&
+    forme.every((racine, rank) => racine === racines[at + rank]));
+}
+
+function nearOthers(autres, mot, lexique) {
+  return new lexique.constructor([...autres]).near(mot);
+}

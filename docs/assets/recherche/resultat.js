@@ -1,0 +1,41 @@
+// Un résultat : son type, son titre, la phrase qui répond et jusqu'à deux autres endroits.
+
+export function showResult(item, entree, { adresse, lieux, nodes }) {
+  const [lieu, ...autres] = lieux;
+  item.className = `type-${entree.genre}`;
+  const link = makeLink(adresse, lieu);
+  const genre = makeSpan("type", entree.nom);
+  genre.classList.add(`type-${entree.genre}`);
+  link.append(genre, " ", makeSpan("recherche-titre", nodes(entree.titre)));
+  if (lieu.titre) link.append(makeSpan("recherche-lieu", [" › ", ...nodes(lieu.titre)]));
+  const phrase = document.createElement("p");
+  phrase.append(...nodes(lieu.phrase));
+  item.replaceChildren(link, phrase);
+  const others = autres.filter(({ titre }) => titre);
+  if (others.length) item.append(makeOthers(adresse, others, nodes));
+}
+
+function makeOthers(adresse, lieux, nodes) {
+  const list = document.createElement("ul");
+  for (const lieu of lieux) {
+    const link = makeLink(adresse, lieu);
+    link.append(...nodes(lieu.titre));
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+  }
+  return list;
+}
+
+function makeLink(adresse, { ancre }) {
+  const link = document.createElement("a");
+  link.href = ancre ? `${adresse}#${ancre}` : adresse;
+  return link;
+}
+
+function makeSpan(className, content) {
+  const span = document.createElement("span");
+  span.className = className;
+  span.append(...(Array.isArray(content) ? content : [content]));
+  return span;
+}

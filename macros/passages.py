@@ -1,0 +1,101 @@
+"""Ce qu'une page dit, passage par passage, et l'endroit exact de chacun : pour la recherche.
+
+Lit ce que `render` écrit : des titres en Markdown, du HTML entre eux. Ne connaît pas les fiches.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_TITRE = re.compile(r"^#{1,6} (?P<titre>.*?)(?: *\{: ?#(?P<id>[\w-]+)(?P<reste>[^}]*)\})?$")
+_LIEN = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_EXCLU = "data-search-exclude"
+_BLOCS = frozenset(
+    "dd div dl dt fieldset form h2 h3 h4 legend li ol p section table td th tr ul".split()
+)
+_SANS_FIN = frozenset("br circle hr img input path rect".split())
+_TUS = frozenset("button code details figure footer label nav option pre script template".split())
+_CLASSES_TUES = frozenset(
+    "a-l-etape certitude mene-a note preuves renvoi sigle-bulle statut sur-papier".split()
+)
+"""Liens vers d'autres fiches, mentions : rien qu'on cherche ici."""
+
+
+class Section(NamedTuple):
+    """Un endroit d'une page : son ancre (vide pour le haut), son titre, ce qui s'y lit."""
+
+    ancre: str
+    titre: str
+    passages: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=20_000)
+def sections(page: str) -> tuple[Section, ...]:
+    """Les sections d'une page, dans l'ordre, la première étant le haut et son grand titre.
+
+    Un élément qui porte un identifiant ouvre la sienne. Une section marquée
+    `data-search-exclude`, faite de liens vers d'autres pages, n'y est pas.
+    """
+    reader = _Reader()
+    kept = True
+    for line in page.splitlines():
+        if title := _TITRE.match(line):
+            kept = _EXCLU not in (title["reste"] or "")
+            top = line.startswith("# ")
+            if kept:
+                reader.open("" if top else title["id"] or "", _title(title["titre"]))
+        elif kept:
+            reader.feed(_LIEN.sub(r"\1", line) + "\n")
+    reader.open("", "")
+    return tuple(Section(a, t, tuple(p)) for a, t, p in reader.found if t or p)
+
+
+def _title(title: str) -> str:
+    return html.unescape(re.sub(r"\\(.)", r"\1", title))
+
+
+class _Reader(HTMLParser):
+    """Coupe le HTML en passages, section par section."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, list[str]]] = [("", "", [])]
+        self._silent = 0
+        self._words: list[str] = []
+
+    def open(self, ancre: str, titre: str) -> None:
+        """Range le passage commencé et ouvre une section."""
+        self._end()
+        self.found.append((ancre, titre, []))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SANS_FIN:
+            return
+        names = dict(attrs)
+        classes = set((names.get("class") or "").split())
+        told = tag in _TUS and "blocage" not in classes
+        if self._silent or told or _EXCLU in names or "hidden" in names or classes & _CLASSES_TUES:
+            self._silent += 1
+        elif names.get("id") and tag in _BLOCS:
+            self.open(names["id"] or "", "")
+        elif tag in _BLOCS:
+            self._end()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            self._silent -= 1
+        elif tag in _BLOCS:
+            self._end()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._words.append(data)
+
+    def _end(self) -> None:
+        if words := " ".join("".join(self._words).split()):
+            self.found[-1][2].append(words)
+        self._words = []
