@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: aide site test serve verifier style verrou propre
+.PHONY: aide site test mesurer serve verifier style verrou propre
 
 aide: ## montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ test: $(VENV)/tests chromium ## installe ce que les tests demandent et les lance
 	$(BIN)/pytest -n 2 --dist loadfile -m "not chrono"
 	$(BIN)/pytest -m chrono
 
+mesurer: $(VENV)/mesure chromium ## compare la recherche à celles de Material et de Pagefind
+	$(BIN)/python -m tests.mesure_recherche
+
 serve: $(VENV)/site ## aperçu sur http://127.0.0.1:8000, refait à chaque changement
 	$(BIN)/mkdocs serve
 
@@ -34,7 +37,7 @@ style: $(VENV)/tests ## range le code Python
 
 verrou: $(VENV)/site ## refait requirements*.txt après un changement dans requirements*.in
 	$(BIN)/python -m pip install --quiet uv
-	for nom in requirements requirements-tests; do \
+	for nom in requirements requirements-tests requirements-mesure; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header $$nom.in -o $$nom.txt || exit 1; done
 
@@ -55,6 +58,10 @@ $(VENV)/site: $(BIN)/python requirements.txt
 
 $(VENV)/tests: $(VENV)/site requirements-tests.txt
 	$(PIP) -r requirements-tests.txt
+	@touch $@
+
+$(VENV)/mesure: $(VENV)/tests requirements-mesure.txt
+	$(PIP) -r requirements-mesure.txt
 	@touch $@
 
 # libatomic1 : le Node que Playwright apporte en a besoin, un Debian minimal ne l'a pas.

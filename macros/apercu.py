@@ -23,7 +23,6 @@ from .problems import Problem
 from .relations import Guide
 
 
-
 class Compiles(BytecodeCache):
     """Les gabarits du thème, compilés une fois : MkDocs les recompile à chaque construction."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .francais import terms
+from .francais import expression, root
 from .load import Document
 from .model import TYPES, Commun, Definition, Etape, Liste, Modele, Outil, Source, Vers
 from .model.commun import walk
@@ -198,7 +198,7 @@ def distinct_synonymes(checked: Checked, documents: Documents) -> Iterator[Probl
     for index, entree in enumerate(synonymes.synonymes if synonymes else ()):
         for champ in ("on_tape", "le_guide_dit"):
             for rang, dit in enumerate(getattr(entree, champ)):
-                searched = tuple(terms(dit))
+                searched = tuple(map(root, expression(dit)))
                 what = f"« {dit} » : la recherche passe ces mots trop courants; précisez."
                 if champ == "on_tape" and searched in seen:
                     what = f"« {dit} » est déjà dans ce fichier, sous cette forme ou une autre."

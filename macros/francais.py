@@ -9,28 +9,14 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from pathlib import Path
 
 from snowballstemmer import stemmer
 
-ELISIONS = frozenset("c d j l m n s t qu jusqu lorsqu puisqu quoiqu".split())
+ELISIONS = (*"cdjlmnst", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 """Ce qui tombe devant une apostrophe. Pas « aujourd » ni « quelqu » : ces mots n'en font qu'un."""
 
-VIDES = frozenset(
-    """
-    a afin ai aie ailleurs ainsi alors apres as au aucun aucune aupres aura aurait aussi autre
-    autres aux avaient avait avant avec avez avoir avons ayant
-    c ca car ce ceci cela celle celles celui cependant certain certaine certaines certains ces cet
-    cette ceux chaque chez ci comme comment d dans de deja depuis des dois doit doivent donc dont du
-    elle elles en encore enfin entre es est et etaient etait etant ete etes etre eu eux fait faire
-    fais faut faudrait font furent fut h hors ici il ils j je jusqu juste l la laquelle le lequel
-    les lesquels leur leurs lors lorsque lui m ma mais me mes moi mon n ne ni nos notre nous o on
-    ont ou oui par parce parfois pas pendant peut peuvent peux plus plusieurs plutot pour pourquoi
-    pourrait puis puisque q qu quand que quel quelle quelles quelqu quelque quelques quels quelquun
-    qui quoi s sa sans sauf se selon sera serait ses si sinon soi soient soit son sont sous souvent
-    suis sur surtout t ta tandis tant te tel telle tels tes toi ton tous tout toute toutes tres tu
-    un une vais va veut veulent veux vers voici voila vont vos votre vous vraiment vu y
-    """.split()
-)
+VIDES = frozenset((Path(__file__).parent / "mots-vides.txt").read_text(encoding="utf-8").split())
 """Mots qui ne disent pas de quoi il s'agit."""
 
 FINALES = (("(?<=[a-z]{3}[a-rt-z])s$", ""), ("ee$", "e"), ("euse$", "eur"), ("trice$", "teur"))
@@ -43,7 +29,7 @@ _SIGNES = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 )
 _SIGLE_POINTE = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}")
-_ELISION = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sorted(ELISIONS))})'")
+_ELISION = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(ELISIONS)})'")
 _MOT = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*")
 _SNOWBALL = stemmer("french")
 
@@ -56,10 +42,12 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Les mots d'un texte, dans l'ordre; un mot composé donne ses parties, puis le tout soudé."""
-    found = []
-    for chunk in _MOT.findall(_SIGLE_POINTE.sub(_without_dots, fold(text))):
-        found += _parts(chunk)
-    return found
+    return [word for chunk in chunks(text) for word in chunk]
+
+
+def chunks(text: str) -> list[list[str]]:
+    """Les mêmes, une liste par mot écrit : ["co", "construit", "coconstruit"]."""
+    return [_parts(chunk) for chunk in _MOT.findall(_SIGLE_POINTE.sub(_without_dots, fold(text)))]
 
 
 def _without_dots(found: re.Match[str]) -> str:
@@ -82,6 +70,11 @@ def root(word: str) -> str:
     for ending, other in FINALES:
         word = re.sub(ending, other, word)
     return str(_SNOWBALL.stemWord(word))
+
+
+def expression(text: str) -> list[str]:
+    """Les mots qui comptent dans une expression, les composés soudés : « post-it » → « postit »."""
+    return [chunk[-1] for chunk in chunks(text) if not VIDES.issuperset(chunk[:-1] or chunk)]
 
 
 def terms(text: str) -> list[str]:

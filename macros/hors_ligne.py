@@ -71,7 +71,8 @@ def files(docs: Path) -> list[str]:
         for name in names
         if name not in assembled and not name.startswith(("listes/", "recherche/"))
     ]
-    return [*code, *sorted(f"recherche/{path.name}" for path in (docs / "recherche").glob("*.json"))]
+    index = sorted(path.name for path in (docs / "recherche").glob("*.json"))
+    return [*code, *(f"recherche/{name}" for name in index)]
 
 
 def _parts(root: Path) -> Iterator[Path]:

@@ -13,14 +13,16 @@ from typing import NamedTuple
 
 _TITRE = re.compile(r"^#{1,6} (?P<titre>.*?)(?: *\{: ?#(?P<id>[\w-]+)(?P<reste>[^}]*)\})?$")
 _LIEN = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _EXCLU = "data-search-exclude"
-_BLOCS = frozenset(
-    "dd div dl dt fieldset form h2 h3 h4 legend li ol p section table td th tr ul".split()
-)
-_SANS_FIN = frozenset("br circle hr img input path rect".split())
-_TUS = frozenset("button code details figure footer label nav option pre script template".split())
-_CLASSES_TUES = frozenset(
-    "a-l-etape certitude mene-a note preuves renvoi sigle-bulle statut sur-papier".split()
+_BLOCS = _words("dd div dl dt fieldset form h2 h3 h4 legend li ol p section table td th tr ul")
+_SANS_FIN = _words("br circle hr img input path rect")
+_TUS = _words("button code details figure footer label nav option pre script template")
+_CLASSES_TUES = _words(
+    "a-l-etape certitude mene-a note preuves renvoi sigle-bulle statut sur-papier"
 )
 """Liens vers d'autres fiches, mentions : rien qu'on cherche ici."""
 

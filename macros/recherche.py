@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from . import render
-from .francais import ELISIONS, FINALES, VIDES, fold, root, words
+from .francais import ELISIONS, FINALES, VIDES, expression, fold, root, words
 from .model import TYPES
 from .pages import is_ours, write_changed
 from .passages import Section, sections
@@ -93,7 +93,7 @@ def _page(guide: Guide, name: str, text: str) -> Entree:
         macro, arguments = found[1], ast.literal_eval(f"({found[2]},)" if found[2] else "()")
         if macro == "comparaison":
             arguments = (arguments,)
-        return getattr(render, macro)(guide, adresse, *arguments)
+        return str(getattr(render, macro)(guide, adresse, *arguments))
 
     kept = _MACRO.sub(lambda one: expand(one) if one[1] in _MACROS_CHERCHEES else "", body)
     return Entree(
@@ -130,14 +130,36 @@ def _index(guide: Guide, found: list[Entree]) -> dict[str, Any]:
         "longueurs": lengths,
         "racines": " ".join(racines),
         "listes": [_packed(lists[racine]) for racine in racines],
-        "mots": " ".join(min(forms, key=lambda f: (-forms[f], f)) for _, forms in sorted(lexicon.items())),
+        "mots": " ".join(_usual(forms) for _, forms in sorted(lexicon.items())),
         "vides": " ".join(sorted(VIDES)),
-        "elisions": " ".join(sorted(ELISIONS)),
+        "elisions": " ".join(ELISIONS),
         "finales": FINALES,
-        "synonymes": [[s.on_tape, s.le_guide_dit] for s in guide.synonymes],
-        "sigles": [[s.sigle, typo(s.developpement), s.id] for s in guide.sigles],
+        "synonymes": [
+            [[_roots(un) for un in s.on_tape], [_roots(un) for un in s.le_guide_dit]]
+            for s in guide.synonymes
+        ],
+        "autres": " ".join(sorted(_typed(guide) - lexicon.keys())),
+        "sigles": [
+            [s.sigle, typo(s.developpement), s.id, _roots(s.sigle), _roots(s.developpement)]
+            for s in guide.sigles
+        ],
         "par_fichier": PAGES_PAR_FICHIER,
     }
+
+
+def _usual(forms: Counter[str]) -> str:
+    """La façon la plus fréquente d'écrire un mot, accents compris."""
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def _roots(text: str) -> str:
+    """Les racines d'une expression, séparées par une espace."""
+    return " ".join(map(root, expression(text)))
+
+
+def _typed(guide: Guide) -> set[str]:
+    """Tous les mots de ce qu'on tape, dans les synonymes."""
+    return {word for s in guide.synonymes for un in s.on_tape for word in expression(un)}
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -18,12 +18,14 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import Page, sync_playwright
 
-from .conftest import CHROMIUM, RACINE, SANS_RESEAU, Serveur, copy_project, run
+from .conftest import CHROMIUM, SANS_RESEAU, Serveur, copy_project, run
 
 REQUETES = Path(__file__).parent / "recherche"
 RIEN = "rien"
 SEPARATEURS = "\\b(?:[cdjlmnstCDJLMNST]|[qQ]u)['’]|[\\s\\-,:!?;.=\\[\\]()\"/«»'’]+"
 
+Requete = tuple[str, list[str]]
+"""(ce qu'on tape, identifiants attendus)"""
 Chercher = Callable[[str], list[str]]
 """Requête → identifiants des pages trouvées, la meilleure d'abord."""
 
@@ -79,8 +81,8 @@ class Mesure:
     """rang réciproque moyen"""
 
 
-def queries(folder: Path = REQUETES) -> dict[str, list[tuple[str, list[str]]]]:
-    """Genre → (requête, identifiants attendus)."""
+def queries(folder: Path = REQUETES) -> dict[str, list[Requete]]:
+    """Genre → requêtes."""
     return {
         path.stem: [
             (one["cherche"], one["attendu"])
@@ -95,7 +97,7 @@ def rank(found: list[str], expected: list[str]) -> int | None:
     return next((place for place, id in enumerate(found, 1) if id in expected), None)
 
 
-def measure(search: Chercher, asked: list[tuple[str, list[str]]]) -> Mesure:
+def measure(search: Chercher, asked: list[Requete]) -> Mesure:
     """Une requête de « rien » réussit si rien ne sort."""
     ranks = [
         rank(found, expected) if expected else (None if found else 1)
@@ -169,7 +171,7 @@ def show(name: str, mesures: dict[str, Mesure]) -> None:
         print(f"{genre:<14}{one.requetes:>9}", *(f"{100 * part:6.1f}" for part in parts))
 
 
-def measure_all(search: Chercher, asked: dict[str, list[tuple[str, list[str]]]]) -> dict[str, Mesure]:
+def measure_all(search: Chercher, asked: dict[str, list[Requete]]) -> dict[str, Mesure]:
     """Par genre, puis pour tout ce qui doit trouver."""
     mesures = {genre: measure(search, some) for genre, some in asked.items()}
     wanted = [one for genre, some in asked.items() if genre != RIEN for one in some]

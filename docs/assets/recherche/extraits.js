@@ -43,13 +43,15 @@ export class Extraits {
     const useful = found.filter(({ score }) => score).sort((a, b) => b.score - a.score);
     const seen = new Set();
     const distinct = useful.filter(({ ancre }) => !seen.has(ancre) && seen.add(ancre));
-    return distinct.length ? distinct.slice(0, LIEUX_MAX) : [{ ancre: "", titre: "", phrase: resume }];
+    if (!distinct.length) return [{ ancre: "", titre: "", phrase: resume }];
+    return distinct.slice(0, LIEUX_MAX);
   }
 
   bestSentence(place, passages, racines) {
-    let best = { ...place, phrase: passages[0] ?? "", score: this.rate(place.titre, racines) * 0.5 };
+    const titled = this.rate(place.titre, racines) * 0.5;
+    let best = { ...place, phrase: passages[0] ?? "", score: titled };
     for (const phrase of passages.flatMap((passage) => passage.split(PHRASE))) {
-      const score = this.rate(phrase, racines) + this.rate(place.titre, racines) * 0.5;
+      const score = this.rate(phrase, racines) + titled;
       if (score > best.score) best = { ...place, phrase, score };
     }
     return best;

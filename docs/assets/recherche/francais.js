@@ -44,7 +44,8 @@ export class Francais {
   root(mot) {
     const known = this.racines.get(mot);
     if (known !== undefined) return known;
-    const racine = stemmer(this.finales.reduce((word, [motif, other]) => word.replace(motif, other), mot));
+    const change = (fini, [motif, autre]) => fini.replace(motif, autre);
+    const racine = stemmer(this.finales.reduce(change, mot));
     this.racines.set(mot, racine);
     return racine;
   }

@@ -3,8 +3,9 @@
 import MiniSearch from "./minisearch-7.2.0/index.js";
 
 const FREQUENCE_MAX = 3; // comme dans macros/recherche.py
-const INCONNU = 10; // pages
-const POIDS = { titre: 5, mots_cles: 4, resume: 2.5, corps: 1 };
+const INCONNU = 5; // pages
+const POIDS = { titre: 5, mots_cles: 4.4, resume: 1.3, corps: 1 };
+const BM25 = { k: 1.4, b: 0.65, d: 0 };
 
 export class IndexRacines {
   constructor({ champs, entrees, longueurs, racines, listes }) {
@@ -26,8 +27,8 @@ export class IndexRacines {
     return Math.log(1 + this.nombre / pages);
   }
 
-  // rang de la page → { score, titre, fort } pour une racine. Seules les listes des racines cherchées se
-  // déplient : déplier tout l'index retarderait la première réponse.
+  // rang de la page → { score, titre, fort } pour une racine. Seules les listes des racines
+  // cherchées se déplient : déplier tout l'index retarderait la première réponse.
   scores(racine) {
     if (!this.found.has(racine)) this.found.set(racine, this.search(racine));
     return this.found.get(racine);
@@ -40,7 +41,7 @@ export class IndexRacines {
       fields: Object.keys(POIDS),
       tokenize: (texte) => [texte],
       processTerm: (texte) => texte,
-      searchOptions: { boost: POIDS },
+      searchOptions: { boost: POIDS, bm25: BM25 },
     });
     return new Map(index.search(racine).map(({ id, score, match }) => {
       const champs = match[racine];

@@ -52,7 +52,7 @@ export class Lexique {
   }
 }
 
-// Lettres ajoutées, enlevées, changées ou interverties (Damerau, alignement optimal), ou max + 1.
+// Lettres ajoutées, enlevées, changées, interverties (Damerau, alignement optimal), ou max + 1.
 function distanceUpTo(max, a, b) {
   let before = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);

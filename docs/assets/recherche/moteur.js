@@ -6,11 +6,14 @@ import { Lexique } from "./lexique.js";
 import { Lecteur } from "./requete.js";
 
 // Une fiche répond mieux qu'une page d'index, qui répond mieux qu'une notice.
-const GENRES = { definitions: 1.1, listes: 0.9, debats: 0.85, references: 0.6, sources: 0.45, pages: 0.45 };
+const GENRES = { definitions: 1.15, conditions: 1.1, freins: 1.1, reperes: 1.1, roles: 1.1,
+  exemples: 0.9, listes: 0.8, debats: 0.7, references: 0.6, sources: 0.45, pages: 0.45 };
 // La part de la question qu'une page doit toucher : moins si un mot est de son titre ou de ses mots
 // clés, plus si le guide ignore la plupart des mots de la question.
-const COUVERT_MIN = 0.62;
-const COUVERT_MIN_FORT = { connus: 0.3, moitie: 0.47, inconnus: 0.6 };
+const COUVERT_MIN = 0.67;
+const COUVERT_MIN_FORT = { connus: 0.3, moitie: 0.45, inconnus: 0.56 };
+const TITRE = 1.8; // ce qu'ajoute un titre fait des mots cherchés
+const TITRE_EXACT = 4;
 const SCORE_MIN = 0.12; // du meilleur
 const PROCHES_MAX = 5;
 const TEXTE_MAX = 400; // signes lus d'une question
@@ -76,7 +79,7 @@ export class Moteur {
     const sums = new Map();
     for (const racine of racines)
       for (const [rang, { score, titre, fort }] of this.index.scores(racine)) {
-        const sum = sums.get(rang) ?? { score: 0, info: 0, touches: 0, titre: new Set(), fort: false };
+        const sum = sums.get(rang) ?? { score: 0, info: 0, touches: 0, titre: new Set() };
         sum.score += score * poids;
         sum.info += this.index.info(racine);
         sum.touches += 1;
@@ -92,7 +95,7 @@ export class Moteur {
   }
 
   add(pages, rang, idee, { score, part, titre, fort }) {
-    const page = pages.get(rang) ?? { score: 0, info: 0, titre: new Set(), idees: 0, fort: false };
+    const page = pages.get(rang) ?? { score: 0, info: 0, titre: new Set(), idees: 0 };
     page.score += score;
     page.info += part * idee.info;
     for (const racine of titre) page.titre.add(racine);
@@ -107,12 +110,13 @@ export class Moteur {
     const inTitle = (titled * idees) / asked.length;
     const boost = (GENRES[entree.genre] ?? 1) *
       (definition && entree.genre === "definitions" ? 2.5 : 1) *
-      (inTitle >= 1 && this.isTitle(entree, asked) ? 3 : 1 + inTitle);
-    return { ...entree, couvert, fort, score: score * couvert ** 1.5 * boost };
+      (inTitle >= 1 && this.isTitle(entree, asked) ? TITRE_EXACT : 1 + TITRE * inTitle);
+    return { ...entree, couvert, fort, score: score * couvert ** 1.15 * boost };
   }
 
   titleSize({ rang, titre }) {
-    return Math.max(1, new Set(this.titleWords(rang, titre).map((mot) => this.francais.root(mot))).size);
+    const racines = this.titleWords(rang, titre).map((mot) => this.francais.root(mot));
+    return Math.max(1, new Set(racines).size);
   }
 
   // A-t-on tapé ce titre, au pluriel près?

@@ -2,10 +2,11 @@
 
 import { Extraits, Textes } from "./extraits.js";
 import { Moteur } from "./moteur.js";
-import { showResult } from "./resultat.js";
+import { makeGenre, makeNear, makeSigle, showResult } from "./resultat.js";
 
 const PREMIERS = 10;
-const PAUSE = 250; // ms sans rien taper : on demande les phrases, on dit le compte, on retient l'adresse
+// Millisecondes sans rien taper : on demande les phrases, on dit le compte, on retient l'adresse.
+const PAUSE = 250;
 
 export class Panneau {
   // `dialog` est dans la page (theme/partials/search.html), ses mots aussi.
@@ -19,7 +20,8 @@ export class Panneau {
     this.genre = new URLSearchParams(location.search).get("genre") ?? "";
     this.seen = new IntersectionObserver((found) => this.fillSeen(found));
     this.input.addEventListener("input", () => this.search());
-    dialog.addEventListener("change", ({ target }) => target.name === "genre" && this.filter(target));
+    dialog.addEventListener("change", ({ target }) =>
+      target.name === "genre" && this.filter(target));
     dialog.addEventListener("click", (event) => this.press(event));
     dialog.addEventListener("keydown", (event) => this.move(event));
     this.search();
@@ -113,13 +115,8 @@ export class Panneau {
     const all = [["", "", this.part("genres").dataset.tout], ...options];
     const total = this.found.resultats.length;
     const current = counts.has(this.genre) ? this.genre : "";
-    const labels = all.map(([genre, , pluriel]) => {
-      const label = document.createElement("label");
-      const radio = Object.assign(document.createElement("input"),
-        { type: "radio", name: "genre", value: genre, checked: genre === current });
-      label.append(radio, ` ${pluriel} (${genre ? counts.get(genre) : total})`);
-      return label;
-    });
+    const labels = all.map(([genre, , pluriel]) =>
+      makeGenre(genre, `${pluriel} (${genre ? counts.get(genre) : total})`, genre === current));
     this.part("genres").hidden = options.length < 2;
     this.part("genres").querySelector("div").replaceChildren(...labels);
   }
@@ -131,29 +128,14 @@ export class Panneau {
   }
 
   showSigles() {
-    const links = this.found.sigles.map(([sigle, developpement, id]) => {
-      const link = document.createElement("a");
-      link.href = `${this.racine}sigles/#${id}`;
-      const strong = document.createElement("strong");
-      strong.textContent = sigle;
-      link.append(strong, `\u00a0: ${developpement}`);
-      const item = document.createElement("li");
-      item.append(link);
-      return item;
-    });
-    this.part("sigles").replaceChildren(...links);
+    this.part("sigles").replaceChildren(
+      ...this.found.sigles.map((sigle) => makeSigle(sigle, `${this.racine}sigles/`)));
   }
 
   showNear(needed) {
     const mots = needed ? this.moteur.near(this.input.value) : [];
-    const buttons = mots.map((mot) => {
-      const button = Object.assign(document.createElement("button"),
-        { type: "button", textContent: mot });
-      button.dataset.mot = mot;
-      return button;
-    });
-    this.part("proches").hidden = !buttons.length;
-    this.part("proches").querySelector("span").replaceChildren(...buttons);
+    this.part("proches").hidden = !mots.length;
+    this.part("proches").querySelector("span").replaceChildren(...mots.map(makeNear));
   }
 
   count(asked, count) {

@@ -4,49 +4,48 @@
 // développement, la suite d'un mot commencé, le mot juste d'une faute.
 
 import { fold } from "./francais.js";
+import { Lexique } from "./lexique.js";
 
 const MOTS_MAX = 24; // au-delà, ce n'est plus une question
 const SUITES_MAX = 12;
-const POIDS = { mot: 1, soude: 1, sigle: 0.95, synonyme: 0.8, faute: 0.75, suite: 0.6, famille: 0.55 };
+const POIDS = {
+  mot: 1, soude: 1, sigle: 0.95, synonyme: 0.6, faute: 0.6, famille: 0.5, suite: 0.4,
+};
 // Ce qui change d'un mot à l'autre d'une même famille, une fois la racine prise.
 const SUFFIXE = new RegExp("(?:issement|ement|ament|ation|isation|ateur|atric|iteur|eur|eux|euse|" +
   "uel|iel|el|al|ier|ieres?|ial|iqu|ist|ism|it|anc|enc|air|ariat|ag|abl|ibl|if|iv|is|i|u|ion|or)$");
+const COLLE = /^(?:qu|[cdjlmnst])(?=[aeiouyh])/; // « linteret », sans son apostrophe
 const DEFINITION = new RegExp([
   "c'?est quoi(?: la difference entre| un| une)?",
   "qu'?est[ -]ce qu(?:e|')(?: c'est que)?",
   "(?:ca |qu[e'] )?(?:veut|veulent) dire(?: quoi)?", "que signifie(?:nt)?", "definitions?",
   "definir", "signification", "sens d(?:e|u)", "differences?", "versus", "vs",
 ].map((motif) => `(?<![a-z])${motif}(?![a-z])`).join("|"), "g");
-const VIDES_DE_QUESTION = new Set(["dire", "quoi", "veut", "difference", "differences", "definition",
+const VIDES_DE_QUESTION = new Set(["dire", "difference", "differences", "definition",
   "definitions", "definir", "signifie", "signification", "sens", "vs", "versus"]);
 
 export class Lecteur {
-  constructor(francais, lexique, index, { synonymes, sigles }) {
+  constructor(francais, lexique, index, { synonymes, autres, sigles }) {
     Object.assign(this, { francais, lexique, index });
     this.expressions = new Map(); // première racine → expressions qui commencent par elle
-    this.autres = new Set(); // mots que seuls les synonymes connaissent
+    this.autres = new Lexique(autres.split(" ")); // mots que seuls les synonymes connaissent
     for (const [tapes, dits] of synonymes)
       for (const tape of tapes) this.learn(tape, dits, POIDS.synonyme);
-    for (const [sigle, developpement] of sigles) {
-      this.learn(sigle, [developpement], POIDS.sigle);
-      this.learn(developpement, [sigle], POIDS.sigle);
-    }
-    this.sigles = sigles.map((un) => ({ un, formes: un.slice(0, 2).map((mots) => francais.terms(mots)) }));
+    this.sigles = sigles.map(([sigle, developpement, id, ...formes]) => {
+      this.learn(formes[0], [formes[1]], POIDS.sigle);
+      this.learn(formes[1], [formes[0]], POIDS.sigle);
+      return { un: [sigle, developpement, id], formes: formes.map((forme) => forme.split(" ")) };
+    });
   }
 
+  // « tir couvert » mène à « interet » : des racines, comme macros/recherche.py les écrit.
   learn(tape, dits, poids) {
-    const mots = this.welded(tape);
-    const racines = mots.map((mot) => this.francais.root(mot));
-    for (const mot of mots) if (!this.lexique.has(mot)) this.autres.add(mot);
-    const voies = dits.map((dit) => ({ racines: this.francais.terms(dit), poids, toutes: true }))
-      .filter((voie) => voie.racines.length && voie.racines.every((r) => this.index.has(r)));
-    const known = this.expressions.get(racines[0]) ?? [];
-    this.expressions.set(racines[0], [...known, { racines, voies }]);
-  }
-
-  // Les mots d'une expression, composés soudés, sans ceux qui ne disent rien.
-  welded(texte) {
-    return this.withoutEmpty(this.francais.chunks(texte)).map((chunk) => chunk.at(-1));
+    const racines = tape.split(" ");
+    const voies = dits.map((dit) => ({ racines: dit.split(" "), poids, toutes: true }))
+      .filter((voie) => voie.racines.every((racine) => this.index.has(racine)));
+    const known = this.expressions.get(racines[0]);
+    if (known) known.push({ racines, voies });
+    else this.expressions.set(racines[0], [{ racines, voies }]);
   }
 
   // `corrections` : mot tapé → mot du guide; `sigles` : ceux que la question nomme.
@@ -60,8 +59,9 @@ export class Lecteur {
     const mots = kept.map((chunk) =>
       this.readWord(chunk, enCours && chunk === chunks.at(-1), corrections));
     const racines = mots.map(({ racine }) => racine);
-    const named = this.sigles.filter(({ formes }) => formes.some((forme) => follows(racines, forme)));
-    const sigles = named.map(({ un }) => un);
+    const sigles = this.sigles
+      .filter(({ formes }) => formes.some((forme) => follows(racines, forme)))
+      .map(({ un }) => un);
     return { idees: this.join(mots), definition, corrections, sigles };
   }
 
@@ -75,6 +75,9 @@ export class Lecteur {
   readWord(chunk, enCours, corrections) {
     const mot = chunk.at(-1); // un mot composé : soudé
     const racine = this.francais.root(mot);
+    const bare = mot.replace(COLLE, "");
+    if (bare !== mot && !this.lexique.has(mot) && this.lexique.has(bare))
+      return this.readWord([bare], enCours, corrections);
     const voies = [];
     if (this.index.has(racine)) voies.push({ racines: [racine], poids: POIDS.mot });
     if (chunk.length > 1) {
@@ -91,18 +94,18 @@ export class Lecteur {
   endings(mot, racine) {
     if (mot.length < 2) return [];
     const suites = [...this.lexique.startingWith(mot, SUITES_MAX),
-      ...[...this.autres].filter((autre) => autre.startsWith(mot)).slice(0, SUITES_MAX)];
+      ...this.autres.startingWith(mot, SUITES_MAX)];
     const racines = new Set(suites.map((suite) => this.francais.root(suite)));
     racines.delete(racine);
     return [...racines].flatMap((suite) => this.roads(suite, POIDS.suite));
   }
 
-  // Les mots de la même famille : « financières » et « financement », « décideuses », « décider ».
+  // Les mots de la même famille : « financières » et « financement ».
   family(mot, racine, known) {
     const base = baseOf(racine);
     const near = known
       ? base.length >= 5 ? this.lexique.startingWith(base, SUITES_MAX * 2) : []
-      : this.longestStart(mot);
+      : this.longestStart(racine);
     const racines = new Set(near.map((other) => this.francais.root(other)));
     racines.delete(racine);
     const kin = [...racines].filter((other) => !known || baseOf(other) === base);
@@ -110,9 +113,9 @@ export class Lecteur {
   }
 
   // Les mots qui commencent le plus longtemps comme lui : « synthétiser » et « synthèse ».
-  longestStart(mot) {
-    for (let size = mot.length; size >= Math.max(5, mot.length * 0.4); size -= 1) {
-      const found = this.lexique.startingWith(mot.slice(0, size), SUITES_MAX);
+  longestStart(racine) {
+    for (let size = racine.length; size >= Math.max(5, racine.length * 0.54); size -= 1) {
+      const found = this.lexique.startingWith(racine.slice(0, size), SUITES_MAX);
       if (found.length) return found;
     }
     return [];
@@ -120,7 +123,7 @@ export class Lecteur {
 
   correct(mot, corrections) {
     const near = this.lexique.near(mot);
-    const others = near.length ? [] : nearOthers(this.autres, mot, this.lexique);
+    const others = near.length ? [] : this.autres.near(mot);
     const found = [...near, ...others];
     if (found.length) corrections.set(mot, found[0]);
     const racines = new Set(found.slice(0, SUITES_MAX).map((one) => this.francais.root(one)));
@@ -183,8 +186,4 @@ function baseOf(racine) {
 function follows(racines, forme) {
   return racines.some((_, at) => forme.length &&
     forme.every((racine, rank) => racine === racines[at + rank]));
-}
-
-function nearOthers(autres, mot, lexique) {
-  return new lexique.constructor([...autres]).near(mot);
 }

@@ -39,3 +39,31 @@ function makeSpan(className, content) {
   span.append(...(Array.isArray(content) ? content : [content]));
   return span;
 }
+
+export function makeGenre(genre, words, checked) {
+  const label = document.createElement("label");
+  const radio = document.createElement("input");
+  Object.assign(radio, { type: "radio", name: "genre", value: genre, checked });
+  label.append(radio, ` ${words}`);
+  return label;
+}
+
+// Un sigle de la question, ce qu'il veut dire, et sa place dans la page des sigles.
+export function makeSigle([sigle, developpement, id], page) {
+  const strong = document.createElement("strong");
+  strong.textContent = sigle;
+  const link = document.createElement("a");
+  link.href = `${page}#${id}`;
+  link.append(strong, `\u00a0: ${developpement}`);
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
+
+// Un mot du guide à essayer.
+export function makeNear(mot) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", textContent: mot });
+  button.dataset.mot = mot;
+  return button;
+}
