@@ -11,12 +11,13 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_TITRE = re.compile(r"^#{1,6} (?P<titre>.*?)(?: *\{: ?#(?P<id>[\w-]+)(?P<reste>[^}]*)\})?$")
-_LIEN = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_TITRE = re.compile(r"^#{1,6} (?P<titre>.*?)(?: *\{: ?#(?P<id>[\w-]+)(?P<reste>[^}]*)\})?$")
+_LIEN = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _EXCLU = "data-search-exclude"
 _BLOCS = _words("dd div dl dt fieldset form h2 h3 h4 legend li ol p section table td th tr ul")
 _SANS_FIN = _words("br circle hr img input path rect")
@@ -79,8 +80,8 @@ class _Reader(HTMLParser):
             return
         names = dict(attrs)
         classes = set((names.get("class") or "").split())
-        told = tag in _TUS and "blocage" not in classes
-        if self._silent or told or _EXCLU in names or "hidden" in names or classes & _CLASSES_TUES:
+        hidden = names.keys() & {_EXCLU, "hidden"} or tag in _TUS or classes & _CLASSES_TUES
+        if self._silent or hidden:
             self._silent += 1
         elif names.get("id") and tag in _BLOCS:
             self.open(names["id"] or "", "")

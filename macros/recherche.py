@@ -29,8 +29,10 @@ PAGES_PAR_FICHIER = 6
 _FREQUENCE_MAX = 3  # au-delà, un mot répété n'apprend plus rien
 _PAGE = ("pages", "Page", "Pages")
 _LETTRES = re.compile(r"[^\W\d_]+")
+_EN_TETE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_META = re.compile(r"^(title|description): (.*)$", re.MULTILINE)
 _MACRO = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
-_MACROS_CHERCHEES = ("blocages", "certitudes", "comparaison", "sigles")  # les autres sont des liens
+_MACROS_CHERCHEES = ("certitudes", "comparaison", "decompte", "sigles")  # les autres : des liens
 
 
 @dataclass(frozen=True)
@@ -86,25 +88,33 @@ def entries(guide: Guide, docs: Path) -> Iterator[Entree]:
 def _page(guide: Guide, name: str, text: str) -> Entree:
     adresse = name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
     adresse = "" if adresse == "/" else adresse
-    _, front, body = text.split("---\n", 2)
-    meta = dict(line.split(": ", 1) for line in front.splitlines() if ": " in line)
+    front = _EN_TETE.match(text)
+    body = text[front.end() if front else 0 :]
+    meta = dict(_META.findall(front[0] if front else ""))
+    kept = _MACRO.sub(lambda found: _expanded(found, guide, adresse), body)
+    top, *others = sections(kept) or (Section("", "", ()),)
+    if "{{ blocages() }}" in body:
+        others += [
+            Section(symptome.id, typo(f"« {symptome.dit} »"), ())
+            for moment in guide.moments
+            for symptome in moment.symptomes
+        ]
+    titre, resume = (typo(meta.get(key, "").strip('"')) for key in ("title", "description"))
+    titre = titre or top.titre
+    return Entree("pages", adresse, titre, resume, (), (top._replace(titre=""), *others))
 
-    def expand(found: re.Match[str]) -> str:
-        macro, arguments = found[1], ast.literal_eval(f"({found[2]},)" if found[2] else "()")
-        if macro == "comparaison":
-            arguments = (arguments,)
-        return str(getattr(render, macro)(guide, adresse, *arguments))
 
-    kept = _MACRO.sub(lambda one: expand(one) if one[1] in _MACROS_CHERCHEES else "", body)
-    return Entree(
-        "pages",
-        adresse,
-        meta["title"].strip('"'),
-        meta.get("description", "").strip('"'),
-        (),
-        tuple(section._replace(titre="") if not section.ancre else section
-              for section in sections(kept)),
-    )
+def _expanded(found: re.Match[str], guide: Guide, adresse: str) -> str:
+    """Ce qu'une macro donne à chercher; rien si elle est mal appelée : la construction le dira."""
+    name, arguments = found.groups()
+    if name not in _MACROS_CHERCHEES:
+        return ""
+    try:
+        values = ast.literal_eval(f"({arguments},)") if arguments else ()
+        values = (values,) if name == "comparaison" else values
+        return str(getattr(render, name)(guide, adresse, *values))
+    except (KeyError, SyntaxError, TypeError, ValueError):
+        return ""
 
 
 def _index(guide: Guide, found: list[Entree]) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from macros.relations import Guide
 RACINE = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-INDEX_VIDE = {"config": {"lang": ["fr"], "separator": " "}, "docs": []}
 expect.set_options(timeout=20_000)  # ces machines sont bruyantes; un bon test n'attend pas
 SANS_RESEAU = [
     "--no-sandbox",
@@ -161,7 +160,6 @@ def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
     """Ouvre une page du site : `ouvrir("freins/", largeur=320, mode="dark")`.
 
     Sans les copies hors ligne, qui demandent un mégaoctet par visite : tests/test_hors_ligne.py.
-    Sans l'index de recherche, que le thème lit à chaque page, sauf si `recherche` le demande.
     """
     pages: list[Page] = []
 
@@ -170,7 +168,6 @@ def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
         *,
         largeur: int = 1280,
         mode: str = "light",
-        recherche: bool = False,
         **options: object,
     ) -> Page:
         page = chromium.new_page(
@@ -180,8 +177,6 @@ def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
             **{"service_workers": "block", **options},
         )
         pages.append(page)
-        if not recherche:
-            page.route("**/search_index.json", lambda route: route.fulfill(json=INDEX_VIDE))
         page.goto(adresse + chemin)
         return page
 

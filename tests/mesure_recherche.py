@@ -8,7 +8,6 @@ Chacune est celle que le visiteur aurait : son propre index, son propre code, da
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,8 @@ from playwright.sync_api import Page, sync_playwright
 from .conftest import CHROMIUM, SANS_RESEAU, Serveur, copy_project, run
 
 REQUETES = Path(__file__).parent / "recherche"
+CONTROLE = Path(__file__).parent / "recherche-controle"
+"""Écrites sans voir ni les autres, ni les synonymes, ni les mots clés : elles jugent le réglage."""
 RIEN = "rien"
 SEPARATEURS = "\\b(?:[cdjlmnstCDJLMNST]|[qQ]u)['’]|[\\s\\-,:!?;.=\\[\\]()\"/«»'’]+"
 
@@ -191,10 +192,11 @@ def main() -> None:
             "Pagefind": (build_pagefind(projet, guide), PAGEFIND),
             "Le guide": (guide, GUIDE),
         }
-        asked = queries(Path(sys.argv[1]) if len(sys.argv) > 1 else REQUETES)
         for name, (site, script) in sites.items():
             with opened(site) as page:
-                show(name, measure_all(searcher(page, script), asked))
+                for jeu in (REQUETES, CONTROLE):
+                    search = searcher(page, script)
+                    show(f"{name}, {jeu.name}", measure_all(search, queries(jeu)))
 
 
 if __name__ == "__main__":

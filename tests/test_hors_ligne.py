@@ -176,7 +176,8 @@ def test_search_works_without_network(visite: Visite, serveur: Serveur) -> None:
     serveur.stop()
     page.reload()
     search(page, "éparpillement")
-    expect(page.locator(f".md-search-result__link[href*='/{FICHE}']").first).to_be_visible()
+    found = page.locator(f".recherche-resultats a[href*='/{FICHE}#']")  # l'endroit exact aussi
+    expect(found.first).to_be_visible()
 
 
 def test_when_the_network_does_not_answer_the_copy_comes(visite: Visite, serveur: Serveur) -> None:
@@ -186,7 +187,7 @@ def test_when_the_network_does_not_answer_the_copy_comes(visite: Visite, serveur
     answer(page, POINT, "1 Pas du tout")
     expect(page.locator(".points-faibles")).to_contain_text(POINT)
     search(page, "éparpillement")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".recherche-resultats a").first).to_be_visible()
 
 
 def test_a_server_in_trouble_gives_way_to_the_copy(visite: Visite, serveur: Serveur) -> None:
@@ -284,18 +285,6 @@ def test_an_incomplete_edition_is_not_taken(
     page.goto(serveur.adresse + "carnet/")
     title(page, "Mon carnet")
     assert caches(page) == before
-
-
-def test_a_search_kept_elsewhere_stops_nothing(
-    visite: Visite, serveur: Serveur, site: Path, tmp_path: Path, dit: list[str]
-) -> None:
-    serveur.site = copy_site(site, tmp_path / "ailleurs", {})
-    shutil.rmtree(serveur.site / "search")
-    page = ready(visite(serveur.adresse))
-    serveur.stop()
-    page.goto(serveur.adresse + LISTE)
-    title(page, "Le degré de mobilisation")
-    dit.clear()  # la recherche du thème, sans son index
 
 
 def test_it_works_below_the_root_of_a_host(
@@ -441,7 +430,7 @@ def true_guide() -> Guide:
 def test_everything_kept_from_the_start_is_in_the_site(site: Path) -> None:
     missing = [
         name
-        for name in (*hors_ligne.files(site.parent / "docs"), *hors_ligne.RECHERCHE)
+        for name in hors_ligne.files(site.parent / "docs")
         if not (site / name).exists()
     ]
     missing += [

@@ -60,11 +60,9 @@ def violations(page: Page) -> list[str]:
 
 
 def search(page: Page, words: str) -> None:
-    """Tape dans la recherche, une fois son index lu."""
-    field = page.get_by_role("textbox", name="Rechercher")
-    field.click()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Taper pour démarrer la recherche")
-    field.press_sequentially(words)
+    """Ouvre la recherche et y tape ces mots."""
+    page.get_by_role("button", name="Rechercher").click()
+    page.get_by_role("searchbox").press_sequentially(words)
 
 
 def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
@@ -77,12 +75,12 @@ def test_without_javascript_everything_reads(ouvrir: Ouvrir) -> None:
 
 def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> None:
     asked: list[str] = []
-    page = ouvrir(recherche=True)
+    page = ouvrir()
     page.on("request", lambda request: asked.append(request.url))
     for chemin in ("", "freins/", "freins/eparpillement/", "comparer/"):
         page.goto(adresse + chemin, wait_until="networkidle")
     search(page, "réunionite")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".recherche-resultats a").first).to_be_visible()
     assert asked
     assert [url for url in asked if not url.startswith(adresse)] == []
     assert page.context.cookies() == []
@@ -101,9 +99,9 @@ def test_a_visit_asks_nothing_of_another_host(ouvrir: Ouvrir, adresse: str) -> N
     ],
 )
 def test_search_finds(ouvrir: Ouvrir, typed: str, found: str) -> None:
-    page = ouvrir(recherche=True)
+    page = ouvrir()
     search(page, typed)
-    expect(page.locator(f".md-search-result__link[href*='/{found}']").first).to_be_visible()
+    expect(page.locator(f".recherche-resultats a[href*='/{found}']").first).to_be_visible()
 
 
 def test_the_home_page_starts_from_what_people_want_to_do(ouvrir: Ouvrir) -> None:

@@ -19,7 +19,7 @@ PAQUETS = ("assets/paquets/", "assets/qr/")
 
 def visit(ouvrir: Ouvrir, chemin: str) -> tuple[Page, list[str]]:
     """La page, et ce qu'elle demande, tout de suite puis quand on s'en sert."""
-    page = ouvrir("404.html", recherche=True)
+    page = ouvrir("404.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
     page.goto(page.url.replace("404.html", chemin), wait_until="networkidle")

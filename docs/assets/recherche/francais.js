@@ -18,6 +18,10 @@ export function fold(texte) {
     .normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
+export function partsOf(chunk) {
+  return chunk.length > 1 ? chunk.slice(0, -1) : chunk;
+}
+
 export class Francais {
   constructor({ vides, elisions, finales }) {
     this.vides = new Set(vides.split(" "));
@@ -38,6 +42,13 @@ export class Francais {
       const parts = chunk.replace(this.elision, "").replaceAll("'", "").split("-");
       return parts.length > 1 ? [...parts, parts.join("")] : parts;
     });
+  }
+
+  // Les mots qui comptent, les composés soudés : « post-it » → « postit ».
+  expression(texte) {
+    const isEmpty = (mot) => this.vides.has(mot);
+    return this.chunks(texte).filter((chunk) => !partsOf(chunk).every(isEmpty))
+      .map((chunk) => chunk.at(-1));
   }
 
   // « mobilisees », « mobiliser » → « mobilis ».

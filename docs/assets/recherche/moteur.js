@@ -13,8 +13,7 @@ const GENRES = { definitions: 1.15, conditions: 1.1, freins: 1.1, reperes: 1.1, 
 const COUVERT_MIN = 0.67;
 const COUVERT_MIN_FORT = { connus: 0.3, moitie: 0.45, inconnus: 0.56 };
 const TITRE = 1.8; // ce qu'ajoute un titre fait des mots cherchés
-const TITRE_EXACT = 4;
-const SCORE_MIN = 0.12; // du meilleur
+const NUMERO = /^\d+\. /; // d'une étape
 const PROCHES_MAX = 5;
 const TEXTE_MAX = 400; // signes lus d'une question
 
@@ -41,9 +40,9 @@ export class Moteur {
     const scored = [...pages].map(([rang, page]) =>
       this.score(this.entrees[rang], page, total, weighed, definition));
     const least = COUVERT_MIN_FORT[howKnown(weighed)];
-    const kept = scored.filter(({ couvert, fort }) => couvert >= (fort ? least : COUVERT_MIN))
-      .sort((a, b) => b.score - a.score);
-    const resultats = kept.filter(({ score }) => score >= SCORE_MIN * kept[0].score);
+    const resultats = scored.filter(({ couvert, fort }) => couvert >= (fort ? least : COUVERT_MIN))
+      .map((page) => ({ ...page, exact: page.fort ? this.exactness(page, texte, weighed) : 0 }))
+      .sort((a, b) => b.exact - a.exact || b.score - a.score);
     return { resultats, racines: usefulRoots(weighed), corrections, sigles };
   }
 
@@ -110,7 +109,7 @@ export class Moteur {
     const inTitle = (titled * idees) / asked.length;
     const boost = (GENRES[entree.genre] ?? 1) *
       (definition && entree.genre === "definitions" ? 2.5 : 1) *
-      (inTitle >= 1 && this.isTitle(entree, asked) ? TITRE_EXACT : 1 + TITRE * inTitle);
+      (1 + TITRE * Math.min(1, inTitle));
     return { ...entree, couvert, fort, score: score * couvert ** 1.15 * boost };
   }
 
@@ -119,16 +118,16 @@ export class Moteur {
     return Math.max(1, new Set(racines).size);
   }
 
-  // A-t-on tapé ce titre, au pluriel près?
-  isTitle({ rang, titre }, asked) {
+  // A-t-on tapé ce titre? 2 : tel quel; 1 : ses mots qui comptent, au pluriel près; 0 : non.
+  exactness({ rang, titre }, texte, asked) {
     const plain = (mots) => mots.map((mot) => mot.replace(/s$/, "")).sort().join(" ");
-    return plain(this.titleWords(rang, titre)) === plain(asked.flatMap(({ mots }) => mots));
+    if (plain(this.titleWords(rang, titre)) !== plain(asked.flatMap(({ mots }) => mots))) return 0;
+    return this.francais.words(texte).join(" ") === this.francais.words(titre).join(" ") ? 2 : 1;
   }
 
   titleWords(rang, titre) {
     if (!this.titres.has(rang)) {
-      const mots = this.francais.words(titre).filter((mot) => !this.francais.vides.has(mot));
-      this.titres.set(rang, mots);
+      this.titres.set(rang, this.francais.expression(titre.replace(NUMERO, "")));
     }
     return this.titres.get(rang);
   }

@@ -3,13 +3,13 @@
 // Une voie : { racines, poids, toutes }. Le mot tel quel, un synonyme, un sigle ou son
 // développement, la suite d'un mot commencé, le mot juste d'une faute.
 
-import { fold } from "./francais.js";
+import { fold, partsOf } from "./francais.js";
 import { Lexique } from "./lexique.js";
 
 const MOTS_MAX = 24; // au-delà, ce n'est plus une question
 const SUITES_MAX = 12;
 const POIDS = {
-  mot: 1, soude: 1, sigle: 0.95, synonyme: 0.6, faute: 0.6, famille: 0.5, suite: 0.4,
+  mot: 1, soude: 1, forme: 0.9, sigle: 0.95, synonyme: 0.6, faute: 0.6, famille: 0.5, suite: 0.4,
 };
 // Ce qui change d'un mot à l'autre d'une même famille, une fois la racine prise.
 const SUFFIXE = new RegExp("(?:issement|ement|ament|ation|isation|ateur|atric|iteur|eur|eux|euse|" +
@@ -68,7 +68,7 @@ export class Lecteur {
   withoutEmpty(chunks, definition) {
     const isEmpty = (mot) => this.francais.vides.has(mot) ||
       (definition && VIDES_DE_QUESTION.has(mot));
-    return chunks.filter((chunk) => !chunk.slice(0, chunk.length - 1 || 1).every(isEmpty));
+    return chunks.filter((chunk) => !partsOf(chunk).every(isEmpty));
   }
 
   // Un mot : ses racines telles quelles, puis ce qu'il peut vouloir dire d'autre.
@@ -81,14 +81,23 @@ export class Lecteur {
     const voies = [];
     if (this.index.has(racine)) voies.push({ racines: [racine], poids: POIDS.mot });
     if (chunk.length > 1) {
-      const parts = chunk.slice(0, -1).filter((part) => !this.francais.vides.has(part));
+      const parts = partsOf(chunk).filter((part) => !this.francais.vides.has(part));
       voies.push({ racines: parts.map((part) => this.francais.root(part)), poids: POIDS.soude });
     }
+    voies.push(...this.forms(mot, racine));
     if (enCours) voies.push(...this.endings(mot, racine));
     const known = voies.length || this.autres.has(mot) || this.expressions.has(racine);
     if (!known) voies.push(...this.correct(mot, corrections));
     voies.push(...this.family(mot, racine, voies.length));
     return { mot, racine, voies };
+  }
+
+  // Des conjugaisons que la racine ne relie pas : « parlent », « parler »; « perds », « perdre ».
+  forms(mot, racine) {
+    const others = [this.francais.root(mot.replace(/(?:ent|ons)$/, "er")), `${racine}ent`,
+      racine.replace(/d$/, "dr"), racine.replace(/dr$/, "d")];
+    return [...new Set(others)].filter((other) => other !== racine && this.index.has(other))
+      .map((other) => ({ racines: [other], poids: POIDS.forme }));
   }
 
   endings(mot, racine) {
