@@ -28,6 +28,7 @@ _ANCRES = (
     "outils",
     "freins",
 )
+_TROP_COURANT = "la recherche passe ce mot, trop courant (macros/mots-vides.txt)."
 _ANCRES_DE_LISTE = ("liste", "resultat", "lecture", "plan", "garder", "suite")
 _ANCRES_DE_PAGES = {"haut", "je-veux", "demarche", "contenu", "oie", "pointe"}
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
@@ -188,6 +189,9 @@ def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]
         if sigle.sigle in seen:
             what = f"« {sigle.sigle} » en double; gardez-en une explication."
             yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
+        if not expression(sigle.sigle):
+            what = f"« {sigle.sigle} » : {_TROP_COURANT}"
+            yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
         seen.add(sigle.sigle)
 
 
@@ -195,18 +199,16 @@ def distinct_synonymes(checked: Checked, documents: Documents) -> Iterator[Probl
     """Ce qu'on tape n'a qu'une entrée, et dit quelque chose que la recherche retient."""
     synonymes = checked.seuls.get("synonymes.yml")
     seen: set[tuple[str, ...]] = set()
-    for index, entree in enumerate(synonymes.synonymes if synonymes else ()):
-        for champ in ("on_tape", "le_guide_dit"):
-            for rang, dit in enumerate(getattr(entree, champ)):
-                searched = tuple(map(root, expression(dit)))
-                what = f"« {dit} » : la recherche passe ces mots trop courants; précisez."
-                if champ == "on_tape" and searched in seen:
-                    what = f"« {dit} » est déjà dans ce fichier, sous cette forme ou une autre."
-                elif searched:
-                    seen |= {searched} if champ == "on_tape" else set()
-                    continue
-                place = ("synonymes", index, champ, rang)
-                yield documents["synonymes.yml"].problem(place, what)
+    for chemin, dit, _ in walk(synonymes) if synonymes else ():
+        searched = tuple(map(root, expression(dit)))
+        if not searched:
+            what = f"« {dit} » : {_TROP_COURANT}"
+            yield documents["synonymes.yml"].problem(chemin, what)
+        elif "on_tape" in chemin and searched in seen:
+            what = f"« {dit} » est déjà dans ce fichier, sous cette forme ou une autre."
+            yield documents["synonymes.yml"].problem(chemin, what)
+        elif "on_tape" in chemin:
+            seen.add(searched)
 
 
 CROISEES = (

@@ -19,7 +19,16 @@ ELISIONS = (*"cdjlmnst", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu")
 VIDES = frozenset((Path(__file__).parent / "mots-vides.txt").read_text(encoding="utf-8").split())
 """Mots qui ne disent pas de quoi il s'agit."""
 
-FINALES = (("(?<=[a-z]{3}[a-rt-z])s$", ""), ("ee$", "e"), ("euse$", "eur"), ("trice$", "teur"))
+FINALES = (
+    ("(?<=[a-z]{2}[a-rt-z])s$", ""),
+    ("(?<=[ijv]eu)x$", ""),
+    ("ee$", "e"),
+    ("ieuse$", "ieu"),
+    ("eu(?:se|x)$", "eur"),
+    ("trice$", "teur"),
+    ("ification$", "ifier"),
+    ("ication$", "iquer"),
+)
 """Finales qu'on change avant de prendre la racine, dans l'ordre."""
 
 _SIGNES = str.maketrans(
@@ -64,8 +73,9 @@ def _parts(chunk: str) -> list[str]:
 def root(word: str) -> str:
     """La racine d'un mot sans accents : « mobilisees », « mobiliser » → « mobilis ».
 
-    Snowball compte sur les accents et sépare « conflit » de « conflits », « décideuse » de
-    « décideur » : ces finales se ramènent d'abord à une seule.
+    Snowball compte sur les accents et sépare « conflit » de « conflits », « enjeu » d'« enjeux »,
+    « décideuse » de « décideur », et confond « communication » et « commune » : ces finales se
+    ramènent d'abord à une seule.
     """
     for ending, other in FINALES:
         word = re.sub(ending, other, word)
@@ -75,8 +85,3 @@ def root(word: str) -> str:
 def expression(text: str) -> list[str]:
     """Les mots qui comptent dans une expression, les composés soudés : « post-it » → « postit »."""
     return [chunk[-1] for chunk in chunks(text) if not VIDES.issuperset(chunk[:-1] or chunk)]
-
-
-def terms(text: str) -> list[str]:
-    """Les racines des mots qui disent de quoi parle un texte."""
-    return [root(word) for word in words(text) if word not in VIDES]

@@ -17,7 +17,8 @@ from .paquets import PAQUETS
 from .relations import Guide
 
 # Gardées dès la première visite, avec chaque liste : ce qu'il faut dans une salle sans réseau.
-PAGES = ("", "ca-bloque/", "carnet/", "hors-ligne/", "listes/", "synthese/")
+PAGES = ("", "ca-bloque/", "carnet/", "carte/", "hors-ligne/", "listes/", "synthese/")
+INDEX = "recherche/index.json"
 _NOM = "service-worker.js"
 _FAIT_DE = ("data", "docs", "macros", "mkdocs.yml", "requirements.txt", "theme")
 
@@ -32,6 +33,7 @@ def write_service_worker(guide: Guide, docs: Path, *, apercu: bool = False) -> N
             edition=edition(docs.parent),
             pages=pages(guide),
             fichiers=files(docs),
+            index=INDEX,
         )
     )
     write_changed(docs / _NOM, text)
@@ -55,7 +57,7 @@ def pages(guide: Guide) -> list[str]:
 
 
 def files(docs: Path) -> list[str]:
-    """Le code et les styles du guide, sauf les modules déjà dans un paquet, et la recherche.
+    """Le code et les styles du guide, sauf les modules déjà dans un paquet.
 
     Ceux du thème ont une empreinte dans leur nom : le service worker les trouve dans les pages.
     """
@@ -66,13 +68,11 @@ def files(docs: Path) -> list[str]:
         for path in assets.rglob("*")
         if path.suffix in (".css", ".js")
     )
-    code = [
+    return [
         f"assets/{name}"
         for name in names
         if name not in assembled and not name.startswith(("listes/", "recherche/"))
     ]
-    index = sorted(path.name for path in (docs / "recherche").glob("*.json"))
-    return [*code, *(f"recherche/{name}" for name in index)]
 
 
 def _parts(root: Path) -> Iterator[Path]:

@@ -58,6 +58,8 @@ def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:
     source = path.read_text(encoding="utf-8")
     for _, _, other in _IMPORT.findall(source):
         _add((path.parent / other).resolve(), done, (*parents, path))
+    if _variable(path.name) in map(_variable, (other.name for other in done)):
+        raise ValueError(f"{path.name} : un autre module du paquet a ce nom.")
     done[path] = _enclose(path, source)
 
 

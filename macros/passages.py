@@ -17,10 +17,18 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TITRE = re.compile(r"^#{1,6} (?P<titre>.*?)(?: *\{: ?#(?P<id>[\w-]+)(?P<reste>[^}]*)\})?$")
-_LIEN = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_MARQUES = (  # le Markdown d'une page de docs/
+    (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
+    (re.compile(r"\*\*|`"), ""),
+    (re.compile(r"^(?:[-*]|\d+\.) "), "</li>"),
+    (re.compile(r"^$"), "</p>"),
+)
 _EXCLU = "data-search-exclude"
-_BLOCS = _words("dd div dl dt fieldset form h2 h3 h4 legend li ol p section table td th tr ul")
-_SANS_FIN = _words("br circle hr img input path rect")
+_BLOCS = _words(
+    "dd div dl dt fieldset form h2 h3 h4 legend li ol p section small table td th tr ul"
+)
+_SANS_FIN = _words("br circle col hr img input path rect wbr")
 _TUS = _words("button code details figure footer label nav option pre script template")
 _CLASSES_TUES = _words(
     "a-l-etape certitude mene-a note preuves renvoi sigle-bulle statut sur-papier"
@@ -45,16 +53,23 @@ def sections(page: str) -> tuple[Section, ...]:
     """
     reader = _Reader()
     kept = True
-    for line in page.splitlines():
+    for line in _CODE.sub("", page).splitlines():
         if title := _TITRE.match(line):
             kept = _EXCLU not in (title["reste"] or "")
             top = line.startswith("# ")
             if kept:
                 reader.open("" if top else title["id"] or "", _title(title["titre"]))
         elif kept:
-            reader.feed(_LIEN.sub(r"\1", line) + "\n")
+            reader.feed(_plain(line) + "\n")
     reader.open("", "")
     return tuple(Section(a, t, tuple(p)) for a, t, p in reader.found if t or p)
+
+
+def _plain(line: str) -> str:
+    """Une ligne sans ses marques Markdown; une puce ou une ligne vide finit le passage."""
+    for mark, other in _MARQUES:
+        line = mark.sub(other, line)
+    return line
 
 
 def _title(title: str) -> str:
@@ -87,6 +102,9 @@ class _Reader(HTMLParser):
             self.open(names["id"] or "", "")
         elif tag in _BLOCS:
             self._end()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Une balise qui se ferme elle-même, dans un dessin : rien à lire."""
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:

@@ -30,7 +30,7 @@ _FREQUENCE_MAX = 3  # au-delà, un mot répété n'apprend plus rien
 _PAGE = ("pages", "Page", "Pages")
 _LETTRES = re.compile(r"[^\W\d_]+")
 _EN_TETE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_META = re.compile(r"^(title|description): (.*)$", re.MULTILINE)
+_META = re.compile(r"^(title|description|mots_cles): (.*)$", re.MULTILINE)
 _MACRO = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
 _MACROS_CHERCHEES = ("certitudes", "comparaison", "decompte", "sigles")  # les autres : des liens
 
@@ -86,8 +86,7 @@ def entries(guide: Guide, docs: Path) -> Iterator[Entree]:
 
 
 def _page(guide: Guide, name: str, text: str) -> Entree:
-    adresse = name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-    adresse = "" if adresse == "/" else adresse
+    adresse = re.sub(r"(?:^|(?<=/))index/$", "", name.removesuffix(".md") + "/")
     front = _EN_TETE.match(text)
     body = text[front.end() if front else 0 :]
     meta = dict(_META.findall(front[0] if front else ""))
@@ -101,7 +100,9 @@ def _page(guide: Guide, name: str, text: str) -> Entree:
         ]
     titre, resume = (typo(meta.get(key, "").strip('"')) for key in ("title", "description"))
     titre = titre or top.titre
-    return Entree("pages", adresse, titre, resume, (), (top._replace(titre=""), *others))
+    mots_cles = tuple(meta.get("mots_cles", "").strip("[]").split(", "))
+    places = (top._replace(titre=""), *others)
+    return Entree("pages", adresse, titre, resume, mots_cles, places)
 
 
 def _expanded(found: re.Match[str], guide: Guide, adresse: str) -> str:
@@ -154,6 +155,7 @@ def _index(guide: Guide, found: list[Entree]) -> dict[str, Any]:
             for s in guide.sigles
         ],
         "par_fichier": PAGES_PAR_FICHIER,
+        "frequence_max": _FREQUENCE_MAX,
     }
 
 
@@ -180,10 +182,11 @@ def _counted(entree: Entree) -> tuple[list[Counter[str]], dict[str, Counter[str]
     found = [
         [word for text in texts for word in words(text) if word not in VIDES] for texts in champs
     ]
-    written = {word: Counter({word: 0}) for word in set().union(*found)}
+    known = set().union(*found)
+    written: dict[str, Counter[str]] = {}
     for form in _LETTRES.findall(" ".join(text for texts in champs for text in texts).lower()):
-        if (word := fold(form)) in written:
-            written[word][form] += 1
+        if (word := fold(form)) in known:
+            written.setdefault(word, Counter())[form] += 1
     return [Counter(map(root, some)) for some in found], written
 
 

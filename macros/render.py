@@ -52,8 +52,12 @@ _MONTHS = (
 )
 
 
+@functools.lru_cache(maxsize=10_000)
 def fiche(guide: Guide, page: str, id: str) -> str:
-    """La page d'une fiche. `page` est l'adresse de la page depuis la racine (« freins/x/ »)."""
+    """La page d'une fiche. `page` est l'adresse de la page depuis la racine (« freins/x/ »).
+
+    Gardée : la recherche lit la page que le générateur montre.
+    """
     vue = view(guide, id)
     return _render(f"{vue.fiche.dossier}.md.j2", guide, page, fiche=vue.fiche, vue=vue)
 

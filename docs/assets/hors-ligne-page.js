@@ -78,7 +78,7 @@ class GarderHorsLigne extends HTMLElement {
     const { signal } = this.stop;
     this.swap("garder", "interrompre");
     this.button("enlever").disabled = true;
-    const pages = await readSitemap(signal).catch(() => []);
+    const pages = await readAddresses(signal).catch(() => []);
     let missed = !pages.length;
     let done = 0;
     const queue = pages.values();
@@ -139,6 +139,17 @@ async function openCopies() {
     await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
   const nom = (await caches.keys()).find((nom) => nom.startsWith(PREFIXE)); // puis, la suivante
   return nom ? caches.open(nom) : null;
+}
+
+// Toutes les pages, et ce que la recherche en montre.
+async function readAddresses(signal) {
+  const [pages, index] = await Promise.all([
+    readSitemap(signal),
+    fetch(`${RACINE}recherche/index.json`, { signal }).then((answer) => answer.json()),
+  ]);
+  const count = Math.ceil(index.entrees.length / index.par_fichier);
+  const texts = Array.from({ length: count }, (_, n) => `${RACINE}recherche/textes-${n}.json`);
+  return [...pages, ...texts];
 }
 
 // Les adresses du plan du site, ramenées ici : il porte celles du site publié.

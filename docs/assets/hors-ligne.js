@@ -1,12 +1,11 @@
 // Met en service les copies hors ligne, une fois la page arrivée : rien ne la retarde.
 // Le navigateur peut refuser (navigation privée, http) : le guide marche alors en ligne seulement.
 
-// Ce module peut être assemblé plus bas sous assets/ : on remonte jusqu'à la racine du site.
-const SERVICE_WORKER = import.meta.url.replace(/(.*\/)assets\/.*/, "$1service-worker.js");
+import { RACINE } from "./racine.js";
 
 async function register() {
   try {
-    await navigator.serviceWorker?.register(SERVICE_WORKER);
+    await navigator.serviceWorker?.register(`${RACINE}service-worker.js`);
   } catch {
     // refusé
   }

@@ -4,8 +4,11 @@ import { fold } from "./francais.js";
 
 const LIEUX_MAX = 3; // par page
 const LONGUEUR = 190; // signes d'un extrait
+const TRAIT = /[-\u2010\u2011]/g;
+const COMPOSE = /[\p{L}\p{N}]+(?:[-\u2010\u2011][\p{L}\p{N}]+)*/gu;
 const MORCEAU = /[\p{L}\p{N}]+/gu;
-const PHRASE = /(?<=[.!?…»]\s)(?=[«\p{Lu}])/u;
+// Ni après une initiale (« D. »), ni avant une minuscule.
+const PHRASE = /(?<=[\p{Ll}\p{N}»)][.!?…]\s|[.!?…]\s»\s)(?=[«\p{Lu}])/u;
 
 // Les textes des pages, par paquets, demandés une fois chacun.
 export class Textes {
@@ -67,16 +70,31 @@ export class Extraits {
   marked(texte, racines) {
     const parts = [];
     let end = 0;
-    for (const { 0: mot, index } of texte.matchAll(MORCEAU)) {
-      const flat = fold(mot);
-      const racine = this.francais.vides.has(flat) ? "" : this.francais.root(flat);
-      if (!racines.has(racine)) continue;
+    for (const { mot, index, racine } of this.words(texte, racines)) {
       if (index > end) parts.push({ texte: texte.slice(end, index), racine: "" });
       parts.push({ texte: mot, racine });
       end = index + mot.length;
     }
     if (end < texte.length) parts.push({ texte: texte.slice(end), racine: "" });
     return parts;
+  }
+
+  // Les mots cherchés qui sont dans le texte; un composé d'un tenant, s'il est cherché soudé.
+  * words(texte, racines) {
+    for (const { 0: compose, index: start } of texte.matchAll(COMPOSE)) {
+      const welded = this.searched(compose.replaceAll(TRAIT, ""), racines);
+      if (welded) yield { mot: compose, index: start, racine: welded };
+      else for (const { 0: mot, index } of compose.matchAll(MORCEAU)) {
+        const racine = this.searched(mot, racines);
+        if (racine) yield { mot, index: start + index, racine };
+      }
+    }
+  }
+
+  searched(mot, racines) {
+    const flat = fold(mot);
+    const racine = this.francais.vides.has(flat) ? "" : this.francais.root(flat);
+    return racines.has(racine) ? racine : "";
   }
 
   // La même chose en nœuds, autour des premiers mots trouvés si la phrase est longue.

@@ -60,8 +60,4 @@ export class Francais {
     this.racines.set(mot, racine);
     return racine;
   }
-
-  terms(texte) {
-    return this.words(texte).filter((mot) => !this.vides.has(mot)).map((mot) => this.root(mot));
-  }
 }

@@ -2,15 +2,20 @@
 
 import MiniSearch from "./minisearch-7.2.0/index.js";
 
-const FREQUENCE_MAX = 3; // comme dans macros/recherche.py
 const INCONNU = 5; // pages
 const POIDS = { titre: 5, mots_cles: 4.4, resume: 1.3, corps: 1 };
-const BM25 = { k: 1.4, b: 0.65, d: 0 };
+const OPTIONS = {
+  fields: Object.keys(POIDS),
+  tokenize: (texte) => [texte],
+  processTerm: (texte) => texte,
+  searchOptions: { boost: POIDS, bm25: { k: 1.4, b: 0.65, d: 0 } },
+};
 
 export class IndexRacines {
-  constructor({ champs, entrees, longueurs, racines, listes }) {
+  constructor({ champs, entrees, longueurs, racines, listes, frequence_max: frequenceMax }) {
     this.nombre = entrees.length;
     this.listes = listes;
+    this.frequenceMax = frequenceMax;
     this.description = describe(champs, longueurs);
     this.ranks = new Map(racines.split(" ").map((racine, rank) => [racine, rank]));
     this.found = new Map();
@@ -27,27 +32,49 @@ export class IndexRacines {
     return Math.log(1 + this.nombre / pages);
   }
 
-  // rang de la page → { score, titre, fort } pour une racine. Seules les listes des racines
-  // cherchées se déplient : déplier tout l'index retarderait la première réponse.
+  // Dans combien de pages, à peu près, sans déplier la liste.
+  spread(racine) {
+    return this.has(racine) ? this.listes[this.ranks.get(racine)].length : 0;
+  }
+
+  // Déplie d'un coup les listes qu'une question demande : les déplier toutes retarderait la
+  // première réponse, et une à une, chaque touche.
+  unfold(racines) {
+    const missing = [...racines].filter((racine) => !this.found.has(racine));
+    const known = missing.filter((racine) => this.has(racine));
+    const index = MiniSearch.loadJS({
+      ...this.description,
+      index: known.map((racine) => [racine, this.unpack(this.listes[this.ranks.get(racine)])]),
+    }, OPTIONS);
+    for (const racine of missing) this.found.set(racine, new Map());
+    for (const racine of known)
+      for (const { id, score, match } of index.search(racine)) {
+        const titre = match[racine].includes("titre");
+        const fort = titre || match[racine].includes("mots_cles");
+        this.found.get(racine).set(id, { score, titre, fort });
+      }
+  }
+
+  // rang de la page → { score, titre, fort } pour une racine.
   scores(racine) {
-    if (!this.found.has(racine)) this.found.set(racine, this.search(racine));
+    if (!this.found.has(racine)) this.unfold([racine]);
     return this.found.get(racine);
   }
 
-  search(racine) {
-    if (!this.has(racine)) return new Map();
-    const data = unpack(this.listes[this.ranks.get(racine)]);
-    const index = MiniSearch.loadJS({ ...this.description, index: [[racine, data]] }, {
-      fields: Object.keys(POIDS),
-      tokenize: (texte) => [texte],
-      processTerm: (texte) => texte,
-      searchOptions: { boost: POIDS, bm25: BM25 },
-    });
-    return new Map(index.search(racine).map(({ id, score, match }) => {
-      const champs = match[racine];
-      const titre = champs.includes("titre");
-      return [id, { score, titre, fort: titre || champs.includes("mots_cles") }];
-    }));
+  // Une liste de macros/recherche.py : { champ: { page: fréquence } }.
+  unpack(liste) {
+    const data = {};
+    for (let at = 0, champ = 0; at < liste.length; champ += 1) {
+      const end = at + 1 + liste[at];
+      const pages = {};
+      let page = -1;
+      for (at += 1; at < end; at += 1) {
+        page += 1 + Math.floor(liste[at] / this.frequenceMax);
+        pages[page] = 1 + liste[at] % this.frequenceMax;
+      }
+      if (page >= 0) data[champ] = pages;
+    }
+    return data;
   }
 }
 
@@ -68,20 +95,4 @@ function describe(champs, longueurs) {
     storedFields: {},
     serializationVersion: 2,
   };
-}
-
-// Une liste de macros/recherche.py : { champ: { page: fréquence } }.
-function unpack(liste) {
-  const data = {};
-  for (let at = 0, champ = 0; at < liste.length; champ += 1) {
-    const end = at + 1 + liste[at];
-    const pages = {};
-    let page = -1;
-    for (at += 1; at < end; at += 1) {
-      page += 1 + Math.floor(liste[at] / FREQUENCE_MAX);
-      pages[page] = 1 + liste[at] % FREQUENCE_MAX;
-    }
-    if (page >= 0) data[champ] = pages;
-  }
-  return data;
 }

@@ -17,7 +17,7 @@ export class Lexique {
     return this.ecrits.get(mot) ?? mot;
   }
 
-  startingWith(debut, max) {
+  startingWith(debut, max = Infinity) {
     let [low, high] = [0, this.mots.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -11,7 +11,9 @@ const GENRES = { definitions: 1.15, conditions: 1.1, freins: 1.1, reperes: 1.1, 
 // La part de la question qu'une page doit toucher : moins si un mot est de son titre ou de ses mots
 // clés, plus si le guide ignore la plupart des mots de la question.
 const COUVERT_MIN = 0.67;
-const COUVERT_MIN_FORT = { connus: 0.3, moitie: 0.45, inconnus: 0.56 };
+const COUVERT_MIN_FORT = { tous: 0.3, plusieurs: 0.45, peu: 0.56 }; // mots que le guide connaît
+const SCORE_MIN = 0.15; // du cinquième
+const MOT_EXACT = 0.6; // ce qu'ajoute un titre où le seul mot est écrit comme on l'a tapé
 const TITRE = 1.8; // ce qu'ajoute un titre fait des mots cherchés
 const NUMERO = /^\d+\. /; // d'une étape
 const PROCHES_MAX = 5;
@@ -27,11 +29,15 @@ export class Moteur {
     this.entrees = donnees.entrees.map(([genre, adresse, titre, resume], rang) =>
       ({ rang, genre: donnees.genres[genre][0], adresse, titre, resume }));
     this.titres = new Map();
+    this.tailles = new Map();
   }
 
-  // { resultats: [{ rang, genre, adresse, titre, resume, score }], racines, corrections, sigles }
+  // { asked, resultats: [{ rang, genre, adresse, titre, resume, score }], racines, corrections,
+  // sigles }; `asked` est faux tant qu'aucun mot ne dit ce qu'on cherche.
   search(texte) {
     const { idees, definition, corrections, sigles } = this.lecteur.read(texte.slice(0, TEXTE_MAX));
+    this.index.unfold(new Set(idees.flatMap(({ racines, voies }) =>
+      [racines, ...voies.map((voie) => voie.racines)].flat())));
     const weighed = idees.map((idee) => ({ ...idee, info: this.weigh(idee) }));
     const total = weighed.reduce((sum, { info }) => sum + info, 0);
     const pages = new Map();
@@ -40,19 +46,23 @@ export class Moteur {
     const scored = [...pages].map(([rang, page]) =>
       this.score(this.entrees[rang], page, total, weighed, definition));
     const least = COUVERT_MIN_FORT[howKnown(weighed)];
-    const resultats = scored.filter(({ couvert, fort }) => couvert >= (fort ? least : COUVERT_MIN))
+    const kept = scored.filter(({ couvert, fort }) => couvert >= (fort ? least : COUVERT_MIN))
       .map((page) => ({ ...page, exact: page.fort ? this.exactness(page, texte, weighed) : 0 }))
       .sort((a, b) => b.exact - a.exact || b.score - a.score);
-    return { resultats, racines: usefulRoots(weighed), corrections, sigles };
+    const floor = (kept[4]?.score ?? 0) * SCORE_MIN;
+    const resultats = kept.filter(({ score }) => score >= floor);
+    const asked = idees.length > 0;
+    return { asked, resultats, racines: usefulRoots(weighed), corrections, sigles };
   }
 
   // Des mots du guide qui ressemblent à ceux qu'on a tapés.
   near(texte) {
-    const mots = this.francais.words(texte.slice(0, TEXTE_MAX));
-    const asked = mots.filter((mot) => mot.length > 3 && !this.francais.vides.has(mot));
-    const found = asked.flatMap((mot) => [...this.lexique.near(mot).slice(0, 2),
-      ...this.lexique.startingWith(mot.slice(0, 5), 2)]);
-    return [...new Set(found)].slice(0, PROCHES_MAX).map((mot) => this.lexique.written(mot));
+    const mots = new Set(this.francais.expression(texte.slice(0, TEXTE_MAX)));
+    const long = [...mots].filter((mot) => mot.length > 3).slice(0, PROCHES_MAX);
+    const found = new Set(long.flatMap((mot) => [...this.lexique.near(mot).slice(0, 2),
+      ...this.lexique.startingWith(mot.slice(0, 5), 2)]));
+    return [...found].filter((mot) => !mots.has(mot)).slice(0, PROCHES_MAX)
+      .map((mot) => this.lexique.written(mot));
   }
 
   weigh({ racines, voies }) {
@@ -62,7 +72,7 @@ export class Moteur {
     return Math.max(...voies.map((voie) => sum(voie.racines) / voie.racines.length));
   }
 
-  // rang → { score, part, titre } : la meilleure voie d'une idée vers chaque page.
+  // rang → { score, part, titre, fort } : la meilleure voie d'une idée vers chaque page.
   follow(idee) {
     const best = new Map();
     for (const voie of idee.voies)
@@ -109,20 +119,33 @@ export class Moteur {
     const inTitle = (titled * idees) / asked.length;
     const boost = (GENRES[entree.genre] ?? 1) *
       (definition && entree.genre === "definitions" ? 2.5 : 1) *
-      (1 + TITRE * Math.min(1, inTitle));
+      (1 + TITRE * Math.min(1, inTitle)) * (1 + MOT_EXACT * this.written(entree, titre, asked));
     return { ...entree, couvert, fort, score: score * couvert ** 1.15 * boost };
   }
 
   titleSize({ rang, titre }) {
-    const racines = this.titleWords(rang, titre).map((mot) => this.francais.root(mot));
-    return Math.max(1, new Set(racines).size);
+    if (!this.tailles.has(rang)) {
+      const racines = this.titleWords(rang, titre).map((mot) => this.francais.root(mot));
+      this.tailles.set(rang, Math.max(1, new Set(racines).size));
+    }
+    return this.tailles.get(rang);
   }
 
-  // A-t-on tapé ce titre? 2 : tel quel; 1 : ses mots qui comptent, au pluriel près; 0 : non.
+  // Quelle part d'une idée seule est écrite ainsi dans ce titre, au pluriel près?
+  written({ rang, titre }, matched, asked) {
+    if (!matched.size || asked.length > 1) return 0;
+    const there = new Set(this.titleWords(rang, titre).map(singular));
+    const mots = asked.flatMap((idee) => idee.mots);
+    return mots.filter((mot) => there.has(singular(mot))).length / mots.length;
+  }
+
+  // A-t-on tapé ce titre? 2 : tel quel; plus de 1 : ses mots qui comptent, au pluriel près, et le
+  // titre le plus court d'abord; 0 : non.
   exactness({ rang, titre }, texte, asked) {
-    const plain = (mots) => mots.map((mot) => mot.replace(/s$/, "")).sort().join(" ");
+    const plain = (mots) => mots.map(singular).sort().join(" ");
     if (plain(this.titleWords(rang, titre)) !== plain(asked.flatMap(({ mots }) => mots))) return 0;
-    return this.francais.words(texte).join(" ") === this.francais.words(titre).join(" ") ? 2 : 1;
+    const mots = this.francais.words(titre);
+    return this.francais.words(texte).join(" ") === mots.join(" ") ? 2 : 1 + 1 / (mots.length + 1);
   }
 
   titleWords(rang, titre) {
@@ -133,12 +156,19 @@ export class Moteur {
   }
 }
 
-function howKnown(idees) {
-  const unknown = idees.filter(({ voies }) => !voies.length).length / (idees.length || 1);
-  return unknown > 0.5 ? "inconnus" : unknown ? "moitie" : "connus";
+function singular(mot) {
+  return mot.replace(/[sx]$/, "");
 }
 
-// Les racines à souligner dans les passages.
+function howKnown(idees) {
+  const unknown = idees.filter(({ voies }) => !voies.length).length / (idees.length || 1);
+  return unknown > 0.5 ? "peu" : unknown ? "plusieurs" : "tous";
+}
+
+// Les racines à marquer dans les passages : pas les mots supposés, si celui qu'on a tapé existe.
 function usefulRoots(idees) {
-  return new Set(idees.flatMap(({ voies }) => voies.flatMap(({ racines }) => racines)));
+  return new Set(idees.flatMap(({ voies }) => {
+    const exact = voies.some(({ poids }) => poids === 1);
+    return voies.filter(({ poids }) => !exact || poids > 0.5).flatMap(({ racines }) => racines);
+  }));
 }

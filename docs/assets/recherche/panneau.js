@@ -1,12 +1,13 @@
 // Le panneau de recherche : ce qu'on tape, ce qu'on trouve, où cela mène.
 
+import { moveByKey, openFirst } from "./clavier.js";
 import { Extraits, Textes } from "./extraits.js";
 import { Moteur } from "./moteur.js";
 import { makeGenre, makeNear, makeSigle, showResult } from "./resultat.js";
 
 const PREMIERS = 10;
-// Millisecondes sans rien taper : on demande les phrases, on dit le compte, on retient l'adresse.
-const PAUSE = 250;
+const PAUSE = 250; // ms sans rien taper : on demande les phrases, on retient la question
+const SILENCE = 800; // ms : on dit le compte, ou que rien n'est trouvé
 
 export class Panneau {
   // `dialog` est dans la page (theme/partials/search.html), ses mots aussi.
@@ -17,20 +18,23 @@ export class Panneau {
     this.textes = new Textes(`${racine}recherche/`, donnees.par_fichier);
     const { francais, index } = this.moteur;
     this.extraits = new Extraits(francais, (mot) => index.info(mot));
-    this.genre = new URLSearchParams(location.search).get("genre") ?? "";
+    this.genre = dialog.dataset.type ?? "";
     this.seen = new IntersectionObserver((found) => this.fillSeen(found));
-    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("input", () => {
+      this.genre = ""; // une autre question
+      this.search();
+    });
     dialog.addEventListener("change", ({ target }) =>
-      target.name === "genre" && this.filter(target));
+      target.name === "type" && this.filter(target));
     dialog.addEventListener("click", (event) => this.press(event));
-    dialog.addEventListener("keydown", (event) => this.move(event));
+    dialog.addEventListener("keydown", (event) => moveByKey(dialog, event));
     this.search();
   }
 
-  static async open(dialog, racine) {
+  static async fetch(racine) {
     const answer = await fetch(`${racine}recherche/index.json`);
     if (!answer.ok) throw new Error(`${answer.status}`);
-    return new Panneau(dialog, racine, await answer.json());
+    return answer.json();
   }
 
   get input() {
@@ -41,10 +45,8 @@ export class Panneau {
     return this.dialog.querySelector(`.recherche-${name}`);
   }
 
-  // Ce qu'on a tapé change : on cherche, on montre, on le garde dans l'adresse.
   search() {
-    const texte = this.input.value;
-    this.found = this.moteur.search(texte);
+    this.found = this.moteur.search(this.input.value);
     this.shown = PREMIERS;
     this.showGenres();
     this.show();
@@ -58,26 +60,31 @@ export class Panneau {
 
   show() {
     const kept = this.kept;
-    const asked = this.input.value.trim();
+    const { asked } = this.found; // faux tant que rien ne dit ce qu'on cherche
     const some = kept.slice(0, this.shown);
     this.items = new Map(some.map((entree) => [this.item(entree), entree]));
     this.part("resultats").replaceChildren(...this.items.keys());
     this.part("suite").hidden = kept.length <= some.length;
-    this.part("debut").hidden = Boolean(asked);
-    this.part("aide").hidden = !asked || kept.length > 0;
-    this.showSigles();
-    this.showNear(asked && !kept.length);
+    this.part("suite").querySelector("span").textContent = kept.length;
+    this.part("lien").hidden = !kept.length;
+    this.part("debut").hidden = asked;
+    this.part("aide").hidden = true;
+    this.part("sigles").replaceChildren(
+      ...this.found.sigles.map((sigle) => makeSigle(sigle, `${this.racine}sigles/`)));
+    this.showCorrections();
     this.count(asked, kept.length);
     this.seen.disconnect();
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.settle(asked), PAUSE);
+    this.pause = setTimeout(() => this.settle(), PAUSE);
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.tell(asked, kept.length), SILENCE);
   }
 
   // Le résumé d'abord; la phrase exacte et sa place, quand le texte de la page est là.
   item(entree, sections = [], item = document.createElement("li")) {
     const [, nom] = this.moteur.genres.find(([genre]) => genre === entree.genre);
     const { racines } = this.found;
-    showResult(item, { ...entree, nom }, {
+    showResult(item, { ...entree, nom, id: `resultat-${entree.rang}` }, {
       adresse: this.racine + entree.adresse,
       lieux: this.extraits.places(entree, sections, racines),
       nodes: (texte) => this.extraits.nodes(texte, racines),
@@ -85,10 +92,25 @@ export class Panneau {
     return item;
   }
 
-  settle(asked) {
+  settle() {
     for (const item of this.items.keys()) this.seen.observe(item);
-    this.part("annonce").textContent = this.part("compte").textContent;
-    if (this.dialog.open) remember(asked, this.genre);
+    this.remember();
+  }
+
+  tell(asked, count) {
+    const sigles = this.part("sigles").innerText.replaceAll("\n", ". ");
+    const { dataset, textContent } = this.part("compte");
+    const words = asked && !count ? dataset.aucune : textContent;
+    this.part("compte").textContent = words;
+    this.part("annonce").textContent = [words, sigles].filter(Boolean).join(". ");
+    this.part("aide").hidden = !asked || count > 0;
+    this.showNear(asked && !count);
+  }
+
+  remember() {
+    if (!this.dialog.open) return;
+    const recherche = { q: this.input.value.trim(), type: this.genre };
+    history.replaceState({ ...history.state, recherche }, "");
   }
 
   // Seulement ce qu'on voit : le reste du texte ne se charge pas.
@@ -102,6 +124,7 @@ export class Panneau {
 
   async fill(item, entree) {
     const sections = await this.textes.sections(entree);
+    while (item.matches(":active")) await new Promise((resolve) => setTimeout(resolve, PAUSE));
     if (!sections.length || !this.items.has(item)) return;
     const focused = item.contains(document.activeElement);
     this.item(entree, sections, item);
@@ -127,28 +150,42 @@ export class Panneau {
     this.show();
   }
 
-  showSigles() {
-    this.part("sigles").replaceChildren(
-      ...this.found.sigles.map((sigle) => makeSigle(sigle, `${this.racine}sigles/`)));
+  // « concertaton » : compris « concertation ».
+  showCorrections() {
+    const part = this.part("compris");
+    const mots = [...this.found.corrections.values()].map((mot) => `«\u00a0${mot}\u00a0»`);
+    part.hidden = !mots.length || !this.found.resultats.length;
+    part.querySelector("span").textContent = mots.join(", ");
   }
 
   showNear(needed) {
     const mots = needed ? this.moteur.near(this.input.value) : [];
     this.part("proches").hidden = !mots.length;
-    this.part("proches").querySelector("span").replaceChildren(...mots.map(makeNear));
+    this.part("proches").querySelector("span").replaceChildren(
+      ...mots.flatMap((mot) => [makeNear(mot), " "]));
   }
 
   count(asked, count) {
     const { dataset } = this.part("compte");
-    const words = [dataset.aucune, dataset.une][count] ?? dataset.plusieurs.replace("#", count);
-    this.part("compte").textContent = asked ? words : "";
+    const words = count === 1 ? dataset.une : dataset.plusieurs.replace("#", count);
+    this.part("compte").textContent = asked && count ? words : "";
   }
 
   press({ target }) {
     const { action, mot } = target.closest("button")?.dataset ?? {};
     if (mot) this.ask(mot);
     if (action === "fermer") this.dialog.close();
+    if (action === "effacer") this.ask("");
     if (action === "suite") this.more();
+    if (action === "lien") this.copyLink();
+    const link = target.closest("a");
+    if (!link) return;
+    this.remember();
+    if (new URL(link.href).pathname === location.pathname) this.dialog.close();
+  }
+
+  openFirst() {
+    openFirst(this.dialog);
   }
 
   ask(texte) {
@@ -164,28 +201,13 @@ export class Panneau {
     this.part("resultats").children[next]?.querySelector("a").focus();
   }
 
-  // Flèches : d'un résultat à l'autre. Entrée : le premier. Une lettre : on continue à taper.
-  move(event) {
-    const { key, target, ctrlKey, metaKey, altKey, isComposing } = event;
-    if (ctrlKey || metaKey || altKey || isComposing || target.type === "radio") return;
-    const links = [...this.dialog.querySelectorAll(".recherche-sigles a, .recherche-resultats a")];
-    const stops = [this.input, ...links];
-    const at = stops.indexOf(target);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[key];
-    if (next !== undefined && at >= 0) {
-      event.preventDefault();
-      stops[Math.max(0, Math.min(next, stops.length - 1))].focus();
-    } else if (key === "Enter" && target === this.input) {
-      event.preventDefault();
-      this.part("resultats").querySelector("a")?.click();
-    } else if (key.length === 1 && key !== " " && at > 0) this.input.focus();
+  async copyLink() {
+    const link = new URL(`${this.racine}recherche/`);
+    link.searchParams.set("q", this.input.value.trim());
+    if (this.genre) link.searchParams.set("type", this.genre);
+    const { dataset } = this.part("lien");
+    const copied = await navigator.clipboard.writeText(link.href).then(() => true, () => false);
+    this.part("annonce").textContent = copied ? dataset.copie : "";
+    this.part("lien").querySelector("span").textContent = copied ? dataset.copie : link.href;
   }
-}
-
-function remember(texte, genre) {
-  const address = new URL(location);
-  for (const [name, value] of [["q", texte], ["genre", texte && genre]])
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
-  history.replaceState(history.state, "", address);
 }

@@ -20,7 +20,7 @@ const DEFINITION = new RegExp([
   "qu'?est[ -]ce qu(?:e|')(?: c'est que)?",
   "(?:ca |qu[e'] )?(?:veut|veulent) dire(?: quoi)?", "que signifie(?:nt)?", "definitions?",
   "definir", "signification", "sens d(?:e|u)", "differences?", "versus", "vs",
-].map((motif) => `(?<![a-z])${motif}(?![a-z])`).join("|"), "g");
+].map((motif) => `(?<![a-z])${motif}(?![a-z])`).join("|"));
 const VIDES_DE_QUESTION = new Set(["dire", "difference", "differences", "definition",
   "definitions", "definir", "signifie", "signification", "sens", "vs", "versus"]);
 
@@ -54,7 +54,7 @@ export class Lecteur {
     const definition = flat.search(DEFINITION) >= 0;
     const enCours = /[\p{L}\p{N}]$/u.test(texte);
     const chunks = this.francais.chunks(texte).slice(0, MOTS_MAX);
-    const kept = this.withoutEmpty(chunks, definition);
+    const kept = this.keep(chunks, definition, enCours);
     const corrections = new Map();
     const mots = kept.map((chunk) =>
       this.readWord(chunk, enCours && chunk === chunks.at(-1), corrections));
@@ -63,6 +63,14 @@ export class Lecteur {
       .filter(({ formes }) => formes.some((forme) => follows(racines, forme)))
       .map(({ un }) => un);
     return { idees: this.join(mots), definition, corrections, sigles };
+  }
+
+  // Sans les mots qui ne disent rien; ceux d'une question comptent s'il n'y en a pas d'autres, et
+  // le seul qu'on est en train d'écrire aussi : « par » commence « partenariat ».
+  keep(chunks, definition, enCours) {
+    const asked = this.withoutEmpty(chunks, definition);
+    const kept = asked.length ? asked : this.withoutEmpty(chunks, false);
+    return kept.length || !enCours ? kept : chunks.slice(-1);
   }
 
   withoutEmpty(chunks, definition) {
@@ -82,7 +90,8 @@ export class Lecteur {
     if (this.index.has(racine)) voies.push({ racines: [racine], poids: POIDS.mot });
     if (chunk.length > 1) {
       const parts = partsOf(chunk).filter((part) => !this.francais.vides.has(part));
-      voies.push({ racines: parts.map((part) => this.francais.root(part)), poids: POIDS.soude });
+      const racines = parts.map((part) => this.francais.root(part));
+      if (racines.some((part) => this.index.has(part))) voies.push({ racines, poids: POIDS.soude });
     }
     voies.push(...this.forms(mot, racine));
     if (enCours) voies.push(...this.endings(mot, racine));
@@ -102,11 +111,11 @@ export class Lecteur {
 
   endings(mot, racine) {
     if (mot.length < 2) return [];
-    const suites = [...this.lexique.startingWith(mot, SUITES_MAX),
-      ...this.autres.startingWith(mot, SUITES_MAX)];
-    const racines = new Set(suites.map((suite) => this.francais.root(suite)));
+    const racines = new Set([...this.lexique.startingWith(mot), ...this.autres.startingWith(mot)]
+      .map((suite) => this.francais.root(suite)));
     racines.delete(racine);
-    return [...racines].flatMap((suite) => this.roads(suite, POIDS.suite));
+    return [...racines].sort((a, b) => this.index.spread(b) - this.index.spread(a))
+      .slice(0, SUITES_MAX).flatMap((suite) => this.roads(suite, POIDS.suite));
   }
 
   // Les mots de la même famille : « financières » et « financement ».
@@ -134,7 +143,7 @@ export class Lecteur {
     const near = this.lexique.near(mot);
     const others = near.length ? [] : this.autres.near(mot);
     const found = [...near, ...others];
-    if (found.length) corrections.set(mot, found[0]);
+    if (found.length) corrections.set(mot, this.lexique.written(found[0]));
     const racines = new Set(found.slice(0, SUITES_MAX).map((one) => this.francais.root(one)));
     return [...racines].flatMap((racine) => this.roads(racine, POIDS.faute));
   }
@@ -177,9 +186,9 @@ export class Lecteur {
     const expressions = (this.expressions.get(racines[0]) ?? [])
       .filter((one) => one.racines.join(" ") === racines.join(" "));
     const welded = mots.length === 2 && this.weld(...mots);
-    const voies = mots.length > 1
-      ? [{ racines: racines.filter((racine) => this.index.has(racine)), poids: POIDS.mot }]
-      : [...mots[0].voies];
+    const known = racines.filter((racine) => this.index.has(racine));
+    const voies = mots.length === 1 ? [...mots[0].voies]
+      : known.length ? [{ racines: known, poids: POIDS.mot }] : [];
     if (welded) voies.push({ racines: [welded], poids: POIDS.soude });
     voies.push(...expressions.flatMap((one) => one.voies));
     return { mots: mots.map(({ mot }) => mot), racines, voies };
