@@ -29,6 +29,7 @@ PAGES_PAR_FICHIER = 6
 _FREQUENCE_MAX = 3  # au-delà, un mot répété n'apprend plus rien
 _PAGE = ("pages", "Page", "Pages")
 _LETTRES = re.compile(r"[^\W\d_]+")
+_EXCLUE = "\nsearch: {exclude: true}\n"  # dans l'en-tête d'une page
 _EN_TETE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _META = re.compile(r"^(title|description|mots_cles): (.*)$", re.MULTILINE)
 _MACRO = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
@@ -81,8 +82,9 @@ def entries(guide: Guide, docs: Path) -> Iterator[Entree]:
             (Section("", "", top.passages[1:]), *others),  # le premier est le résumé
         )
     for path in sorted(docs.rglob("*.md")):
-        if not is_ours(path):
-            yield _page(guide, path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if not is_ours(path) and _EXCLUE not in text:
+            yield _page(guide, path.relative_to(docs).as_posix(), text)
 
 
 def _page(guide: Guide, name: str, text: str) -> Entree:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,10 +20,6 @@ POLITIQUE = (
     "form-action 'none'"
 )
 HOSTILE = "<img src=x onerror='window.touche=1'><b>concertation</b>"
-
-
-def results(page: Page) -> list[str]:
-    return page.locator(".recherche-titre").all_inner_texts()
 
 
 def settled(page: Page) -> Page:
@@ -50,21 +45,11 @@ def test_a_key_typed_in_a_field_stays_there(ouvrir: Ouvrir) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
-def test_escape_closes_it_and_gives_the_page_back(ouvrir: Ouvrir) -> None:
-    page = ouvrir(FICHE)
-    search(page, "confiance")
-    expect(page).to_have_url(re.compile(r"\?q=confiance$"))
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
-    expect(page).to_have_url(re.compile(rf"/{FICHE}$"))
-
-
 def test_the_keyboard_goes_from_the_words_to_the_exact_place(ouvrir: Ouvrir) -> None:
     page = ouvrir()
     search(page, "trop de comités")
     settled(page)
-    links = page.locator(".recherche-resultats a")
+    links = page.locator(".recherche-resultats > li > a")
     page.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -103,41 +88,6 @@ def test_the_place_of_a_point_of_a_list_is_the_point(ouvrir: Ouvrir) -> None:
     expect(place.first).to_be_visible()
 
 
-def test_results_are_sorted_by_type(ouvrir: Ouvrir) -> None:
-    page = ouvrir()
-    search(page, "confiance")
-    page.get_by_role("radio", name=re.compile("^Freins")).check()
-    expect(page.locator(".recherche-resultats > li:not(.type-freins)")).to_have_count(0)
-    expect(page.locator(".recherche-resultats > li").first).to_be_visible()
-    expect(page).to_have_url(re.compile(r"genre=freins"))
-    page.get_by_role("radio", name=re.compile("^Tout")).check()
-    expect(page.locator(".type-conditions").first).to_be_visible()
-
-
-def test_a_link_opens_a_search(ouvrir: Ouvrir) -> None:
-    page = ouvrir(f"{FICHE}?q=confiance&genre=freins")
-    expect(page.get_by_role("searchbox")).to_have_value("confiance")
-    expect(page.locator(".recherche-resultats > li.type-freins").first).to_be_visible()
-
-
-def test_back_finds_the_search_again(ouvrir: Ouvrir) -> None:
-    page = ouvrir()
-    search(page, "confiance")
-    expect(page).to_have_url(re.compile(r"\?q=confiance$"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("La confiance")
-    page.go_back()
-    expect(page.get_by_role("searchbox")).to_have_value("confiance")
-
-
-def test_the_count_is_heard(ouvrir: Ouvrir) -> None:
-    page = ouvrir()
-    search(page, "alcochoix")
-    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(
-        re.compile(r"^\d+ pages? trouvées?$")
-    )
-
-
 def test_a_sigle_is_explained_first(ouvrir: Ouvrir) -> None:
     page = ouvrir()
     search(page, "c'est quoi une (MRC)")
@@ -167,32 +117,6 @@ def test_more_results_are_a_key_away(ouvrir: Ouvrir) -> None:
     expect(page.locator(".recherche-resultats > li").nth(10).locator("a").first).to_be_focused()
 
 
-def test_what_is_typed_is_never_html(ouvrir: Ouvrir) -> None:
-    page = ouvrir()
-    search(page, "")
-    page.get_by_role("searchbox").fill(HOSTILE)
-    expect(page.locator(".recherche-compte")).not_to_be_empty()
-    page.goto(f"{page.url.split('?')[0]}?q={HOSTILE}")
-    expect(page.locator(".recherche-compte")).not_to_be_empty()
-    assert page.evaluate("window.touche") is None
-    assert page.locator(".recherche img, .recherche b").count() == 0
-
-
-def test_nothing_is_asked_before_it_opens_then_little(
-    ouvrir: Ouvrir, site: Path, adresse: str
-) -> None:
-    page = ouvrir("404.html")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
-    page.goto(adresse + FICHE, wait_until="networkidle")
-    assert [path for path in asked if "recherche" in path] == []
-    asked.clear()
-    search(page, "partenariat")
-    settled(page).wait_for_load_state("networkidle")
-    weight = sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in set(asked))
-    assert weight <= 200_000, (weight, asked)
-
-
 def test_it_says_when_it_cannot_load_and_tries_again(ouvrir: Ouvrir) -> None:
     page = ouvrir()
     page.route("**/recherche/index.json", lambda route: route.abort())
@@ -202,13 +126,6 @@ def test_it_says_when_it_cannot_load_and_tries_again(ouvrir: Ouvrir) -> None:
     page.get_by_role("searchbox").press_sequentially("iance")
     expect(page.locator(".recherche-titre").first).to_have_text("La confiance")
     expect(page.get_by_text("La recherche ne s’est pas chargée")).to_be_hidden()
-
-
-def test_without_the_texts_the_summary_stays(ouvrir: Ouvrir) -> None:
-    page = ouvrir()
-    page.route("**/recherche/textes-*.json", lambda route: route.abort())
-    search(page, "réunionite")
-    expect(page.locator(".recherche-resultats p").first).not_to_be_empty()
 
 
 def test_without_javascript_its_link_leads_somewhere(ouvrir: Ouvrir) -> None:
@@ -257,14 +174,206 @@ def test_axe_finds_nothing_on_the_open_search(
     page = ouvrir(FICHE, largeur=largeur, mode=mode)
     search(page, typed)
     if typed:
-        expect(page.locator(".recherche-compte")).not_to_be_empty()
+        expect(page.locator(".recherche-annonce")).not_to_be_empty()
         page.wait_for_load_state("networkidle")
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= largeur
 
 
-def test_a_page_of_another_edition_shows_its_summary(ouvrir: Ouvrir) -> None:
+def test_escape_closes_it_and_gives_the_page_back(ouvrir: Ouvrir) -> None:
+    page = ouvrir(FICHE)
+    search(page, "confiance")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("button", name="Rechercher")).to_be_focused()
+    expect(page).to_have_url(re.compile(rf"/{FICHE}$"))
+
+
+def test_one_type_can_be_shown_alone_until_the_question_changes(ouvrir: Ouvrir) -> None:
     page = ouvrir()
-    page.route("**/recherche/textes-*.json", lambda route: route.fulfill(body=json.dumps({})))
-    search(page, "réunionite")
+    search(page, "confiance")
+    page.get_by_role("radio", name=re.compile("^Freins")).check()
+    expect(page.locator(".recherche-resultats > li:not(.type-freins)")).to_have_count(0)
+    expect(page.locator(".recherche-resultats > li").first).to_be_visible()
+    page.get_by_role("searchbox").fill("concertation")
+    expect(page.get_by_role("radio", name=re.compile("^Tout"))).to_be_checked()
+
+
+def test_a_link_opens_a_search_then_leaves_the_address_clean(ouvrir: Ouvrir) -> None:
+    page = ouvrir("exemples/?genre=experience&q=confiance&type=freins")
+    expect(page.get_by_role("searchbox")).to_have_value("confiance")
+    expect(page.locator(".recherche-resultats > li.type-freins").first).to_be_visible()
+    expect(page.locator(".recherche-resultats > li:not(.type-freins)")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(r"/exemples/\?genre=experience$"))
+
+
+def test_the_link_of_a_search_is_copied(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir(permissions=["clipboard-read", "clipboard-write"])
+    search(page, "l’argent arrive trop tôt")
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.get_by_text("Lien copié.").first).to_be_visible()
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    assert page.url.startswith(f"{adresse}recherche/?q=")
+    expect(page.get_by_role("searchbox")).to_have_value("l’argent arrive trop tôt")
+
+
+def test_back_finds_the_search_again(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    search(page, "confiance")
+    expect(page.locator(".recherche-resultats a").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("La confiance")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("confiance")
+    expect(page.locator(".recherche-titre").first).to_have_text("La confiance")
+
+
+def test_what_is_typed_reaches_no_server(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    told: list[str] = []
+    page.on("request", lambda one: told.append(f"{one.url} {one.headers.get('referer', '')}"))
+    search(page, "harcelement")
+    settled(page).wait_for_timeout(500)
+    page.locator(".recherche-resultats a").first.click()
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("harcelement")
+    assert told
+    assert [one for one in told if "harcel" in one] == []
+
+
+def test_a_place_of_this_page_closes_it(ouvrir: Ouvrir) -> None:
+    page = ouvrir(FICHE)
+    search(page, "on dit oui à tout de peur de manquer quelque chose")
+    page.locator(f".recherche-resultats a[href$='/{FICHE}#signes']").first.click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page).to_have_url(re.compile(rf"/{FICHE}#signes$"))
+
+
+def test_the_count_is_heard(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    search(page, "alcochoix")
+    expect(page.locator(".recherche-annonce")).to_have_text(re.compile(r"^\d+ pages? trouvées?"))
+
+
+def test_a_word_being_written_is_never_said_missing(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    search(page, "comment on ")
+    page.wait_for_timeout(1_000)
+    expect(page.locator(".recherche-aide")).to_be_hidden()
+    expect(page.locator(".recherche-annonce")).to_be_empty()
+
+
+def test_enter_typed_before_it_is_ready_is_not_lost(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    late: list[Route] = []
+    page.route("**/recherche/index.json", lambda route: late.append(route))
+    search(page, "confiance")
+    expect(page.get_by_text("La recherche se charge…")).to_be_visible()
+    page.keyboard.press("Enter")
+    late[0].continue_()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("La confiance")
+
+
+def test_an_error_is_understood_and_said(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    search(page, "partenarait ")
+    expect(page.get_by_text("Compris ainsi\u00a0: «\u00a0partenariat\u00a0»")).to_be_visible()
+
+
+def test_single_key_shortcuts_can_be_turned_off(ouvrir: Ouvrir, adresse: str) -> None:
+    page = ouvrir("recherche/")
+    page.get_by_label("Ouvrir la recherche d’une seule touche").uncheck()
+    page.goto(adresse + FICHE)
+    page.keyboard.press("s")
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("texts", [None, {}], ids=["sans réseau", "d'une autre édition"])
+def test_without_the_texts_the_summary_stays(ouvrir: Ouvrir, texts: object) -> None:
+    page = ouvrir()
+    page.route(
+        "**/recherche/textes-*.json",
+        lambda route: route.abort() if texts is None else route.fulfill(json=texts),
+    )
+    with page.expect_request("**/recherche/textes-*.json"):
+        search(page, "réunionite")
+    page.wait_for_timeout(300)
     expect(page.locator(".recherche-resultats p").first).not_to_be_empty()
+
+
+def hostile(route: Route) -> None:
+    """La réponse du serveur, où chaque texte est aussi du HTML."""
+    answer = route.fetch()
+    data = answer.json()
+    for entree in data.get("entrees", []):
+        entree[2:] = [f"{words} {HOSTILE}" for words in entree[2:]]
+    for places in data.values() if "entrees" not in data else ():
+        for place in places:
+            place[1:] = [f"{words} {HOSTILE}" for words in place[1:]]
+    route.fulfill(response=answer, json=data)
+
+
+def test_nothing_typed_or_read_becomes_html(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    page.route("**/recherche/*.json", hostile)
+    search(page, "")
+    page.get_by_role("searchbox").fill(f"confiance {HOSTILE}")
+    page.get_by_role("searchbox").fill("confiance")
+    settled(page)
+    expect(page.locator(".recherche-titre").first).to_contain_text("<img src=x")
+    page.goto(f"{page.url}?q={HOSTILE}")
+    expect(page.locator(".recherche-annonce")).not_to_be_empty()
+    assert page.evaluate("window.touche") is None
+    assert page.locator(".recherche img, .recherche b").count() == 0
+
+
+def test_a_compound_word_is_marked_whole(ouvrir: Ouvrir) -> None:
+    page = ouvrir()
+    search(page, "sous comités")
+    expect(page.locator("mark", has_text=re.compile("comités?$")).first).to_be_visible()
+    page.get_by_role("searchbox").fill("sous-comités")
+    expect(page.locator("mark", has_text=re.compile("^sous-comités?$")).first).to_be_visible()
+
+
+def test_nothing_is_asked_before_it_opens_then_little(
+    ouvrir: Ouvrir, site: Path, adresse: str
+) -> None:
+    page = ouvrir("404.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
+    page.goto(adresse + FICHE, wait_until="networkidle")
+    assert [path for path in asked if "recherche" in path] == []
+    asked.clear()
+    search(page, "partenariat")
+    settled(page).wait_for_timeout(1_500)
+    assert [path for path in asked if "textes-" in path]
+    weight = sum(len(gzip.compress((site / path).read_bytes(), 6)) for path in set(asked))
+    assert weight <= 200_000, (weight, asked)
+
+
+@pytest.mark.parametrize("largeur", [320, 640])
+def test_it_never_slides_sideways(ouvrir: Ouvrir, largeur: int) -> None:
+    page = ouvrir(FICHE, largeur=largeur)
+    search(page, "concertation")
+    expect(page.locator(".recherche-genres label").nth(5)).to_be_attached()
+    page.locator(".recherche-genres input").last.focus()
+    assert page.get_by_role("dialog").evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+    assert page.get_by_role("dialog").evaluate("one => one.scrollLeft") == 0
+    expect(page.get_by_role("searchbox")).to_be_in_viewport()
+
+
+def test_the_focus_is_never_under_the_field(ouvrir: Ouvrir) -> None:
+    page = ouvrir(largeur=320)
+    search(page, "concertation")
+    links = page.locator(".recherche-resultats > li > a")
+    expect(links.nth(9)).to_be_attached()
+    for _ in range(10):
+        page.keyboard.press("ArrowDown")
+    for _ in range(9):
+        page.keyboard.press("ArrowUp")
+        top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+        head = page.locator(".recherche-tete").evaluate("one => one.getBoundingClientRect().bottom")
+        assert top >= head - 1
