@@ -189,9 +189,6 @@ def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]
         if sigle.sigle in seen:
             what = f"« {sigle.sigle} » en double; gardez-en une explication."
             yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
-        if not expression(sigle.sigle):
-            what = f"« {sigle.sigle} » : {_TROP_COURANT}"
-            yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
         seen.add(sigle.sigle)
 
 

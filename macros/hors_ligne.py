@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import render
 from .pages import write_changed
-from .paquets import PAQUETS
+from .paquets import PAQUETS, STYLES
 from .relations import Guide
 
 # Gardées dès la première visite, avec chaque liste : ce qu'il faut dans une salle sans réseau.
@@ -61,7 +61,7 @@ def files(docs: Path) -> list[str]:
 
     Ceux du thème ont une empreinte dans leur nom : le service worker les trouve dans les pages.
     """
-    assembled = {entree for entrees in PAQUETS.values() for entree in entrees}
+    assembled = {STYLES, *(entree for entrees in PAQUETS.values() for entree in entrees)}
     assets = docs / "assets"
     names = sorted(
         path.relative_to(assets).as_posix()

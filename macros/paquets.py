@@ -2,7 +2,7 @@
 
 Le navigateur fait alors une requête au lieu de quinze. Les modules restent publiés, lisibles tels
 quels. Chacun devient une fonction qui rend ce qu'il exporte : rien n'y change de nom ni de sens.
-Les commentaires et les espaces ne voyagent pas (un quart du poids).
+Les commentaires et les espaces ne voyagent pas (un quart du poids), ni ceux des styles.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 from .pages import write_changed
@@ -21,6 +22,7 @@ PAQUETS = {
     "synthese": ("listes/synthese-groupe.js",),
     "carnet": ("listes/carnet.js",),
 }
+STYLES = "guide.css"
 _IMPORT = re.compile(
     r'^import (?:(?:(\w+)|\{([^}]*)\}) from )?"(\./[\w./-]+\.js)";\n', re.MULTILINE
 )
@@ -37,6 +39,8 @@ def write_paquets(docs: Path) -> None:
     for nom, entrees in PAQUETS.items():
         text = assemble([assets / entree for entree in entrees])
         write_changed(assets / "paquets" / f"{nom}.js", jsmin(text))
+    styles = (assets / STYLES).read_text(encoding="utf-8")
+    write_changed(assets / "paquets" / STYLES, cssmin(styles))
 
 
 def assemble(entrees: list[Path]) -> str:

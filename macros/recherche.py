@@ -25,7 +25,7 @@ from .relations import Guide
 from .typographie import typo
 
 CHAMPS = ("titre", "mots_cles", "resume", "corps")
-PAGES_PAR_FICHIER = 6
+PAGES_PAR_FICHIER = 4
 _FREQUENCE_MAX = 3  # au-delà, un mot répété n'apprend plus rien
 _PAGE = ("pages", "Page", "Pages")
 _LETTRES = re.compile(r"[^\W\d_]+")

@@ -268,7 +268,7 @@ def test_a_word_being_written_is_never_said_missing(ouvrir: Ouvrir) -> None:
 def test_enter_typed_before_it_is_ready_is_not_lost(ouvrir: Ouvrir) -> None:
     page = ouvrir()
     late: list[Route] = []
-    page.route("**/recherche/index.json", lambda route: late.append(route))
+    page.route("**/recherche/index.json", lambda route: late.append(route))  # noqa: PLW0108
     search(page, "confiance")
     expect(page.get_by_text("La recherche se charge…")).to_be_visible()
     page.keyboard.press("Enter")

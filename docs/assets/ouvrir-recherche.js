@@ -83,8 +83,11 @@ class RechercheGuide extends HTMLElement {
     this.loading = true;
     this.dialog.dataset.etat = "charge";
     try {
-      const { Panneau } = await import(`${RACINE}assets/paquets/recherche.js`);
-      this.panneau = new Panneau(this.dialog, RACINE, await Panneau.fetch(RACINE));
+      const [{ Panneau }, index] = await Promise.all([
+        import(`${RACINE}assets/paquets/recherche.js`),
+        fetch(`${RACINE}recherche/index.json`).then((answer) => answer.json()),
+      ]);
+      this.panneau = new Panneau(this.dialog, RACINE, index);
       this.dialog.dataset.etat = "pret";
       if (this.entree) this.panneau.openFirst();
     } catch {

@@ -8,14 +8,19 @@ const SIGNES = new Map([
   ...Array.from("\u2010\u2011\u2012\u2013\u2014\u2212", (signe) => [signe, "-"]),
   ...Array.from("\u00ad\u200b\u200c\u200d\u2060\ufeff", (signe) => [signe, ""]),
 ]);
-const A_CHANGER = new RegExp(`[${[...SIGNES.keys()].join("")}]`, "gu");
+const A_CHANGER = /[^\x00-\x5f\x61-\x7f]/gu; // tout sauf l'ASCII, où seul « ` » change
 const SIGLE_POINTE = /(?<![a-z0-9])(?:[a-z]\.){2,}/g;
 const MOT = /[a-z0-9]+(?:['-][a-z0-9]+)*/g;
 
 // Minuscules, sans accents; « œ » en deux lettres, une seule apostrophe.
 export function fold(texte) {
-  return texte.toLowerCase().replace(A_CHANGER, (signe) => SIGNES.get(signe))
-    .normalize("NFKD").replace(/\p{M}/gu, "");
+  return texte.toLowerCase().replace(A_CHANGER, foldSign);
+}
+
+// Signe par signe, et chacun une fois : des milliers de mots passent ici avant la première réponse.
+function foldSign(signe) {
+  if (!SIGNES.has(signe)) SIGNES.set(signe, signe.normalize("NFKD").replace(/\p{M}/gu, ""));
+  return SIGNES.get(signe);
 }
 
 export function partsOf(chunk) {

@@ -4,28 +4,33 @@ import { fold } from "./francais.js";
 
 export class Lexique {
   constructor(mots) {
+    this.ecrits = mots;
     this.mots = mots.map(fold); // triés
-    this.ecrits = new Map(this.mots.map((mot, rank) => [mot, mots[rank]]));
   }
 
   has(mot) {
-    return this.ecrits.has(mot);
+    return this.mots[this.rank(mot)] === mot;
   }
 
   // Avec ses accents.
   written(mot) {
-    return this.ecrits.get(mot) ?? mot;
+    return this.has(mot) ? this.ecrits[this.rank(mot)] : mot;
   }
 
-  startingWith(debut, max = Infinity) {
+  // La place du premier mot qui n'est pas avant celui-là.
+  rank(mot) {
     let [low, high] = [0, this.mots.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.mots[middle] < debut) low = middle + 1;
+      if (this.mots[middle] < mot) low = middle + 1;
       else high = middle;
     }
+    return low;
+  }
+
+  startingWith(debut, max = Infinity) {
     const found = [];
-    for (let at = low; at < this.mots.length && found.length < max; at += 1) {
+    for (let at = this.rank(debut); at < this.mots.length && found.length < max; at += 1) {
       if (!this.mots[at].startsWith(debut)) break;
       found.push(this.mots[at]);
     }

@@ -58,7 +58,7 @@ export class Moteur {
   // Des mots du guide qui ressemblent à ceux qu'on a tapés.
   near(texte) {
     const mots = new Set(this.francais.expression(texte.slice(0, TEXTE_MAX)));
-    const long = [...mots].filter((mot) => mot.length > 3).slice(0, PROCHES_MAX);
+    const long = [...mots].filter((mot) => mot.length > 5).slice(0, PROCHES_MAX);
     const found = new Set(long.flatMap((mot) => [...this.lexique.near(mot).slice(0, 2),
       ...this.lexique.startingWith(mot.slice(0, 5), 2)]));
     return [...found].filter((mot) => !mots.has(mot)).slice(0, PROCHES_MAX)

@@ -1,9 +1,10 @@
 // Le panneau de recherche : ce qu'on tape, ce qu'on trouve, où cela mène.
 
+import { copyLink, showCorrections, showNear } from "./annexes.js";
 import { moveByKey, openFirst } from "./clavier.js";
 import { Extraits, Textes } from "./extraits.js";
 import { Moteur } from "./moteur.js";
-import { makeGenre, makeNear, makeSigle, showResult } from "./resultat.js";
+import { makeGenre, makeSigle, showResult } from "./resultat.js";
 
 const PREMIERS = 10;
 const PAUSE = 250; // ms sans rien taper : on demande les phrases, on retient la question
@@ -29,12 +30,6 @@ export class Panneau {
     dialog.addEventListener("click", (event) => this.press(event));
     dialog.addEventListener("keydown", (event) => moveByKey(dialog, event));
     this.search();
-  }
-
-  static async fetch(racine) {
-    const answer = await fetch(`${racine}recherche/index.json`);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return answer.json();
   }
 
   get input() {
@@ -71,7 +66,7 @@ export class Panneau {
     this.part("aide").hidden = true;
     this.part("sigles").replaceChildren(
       ...this.found.sigles.map((sigle) => makeSigle(sigle, `${this.racine}sigles/`)));
-    this.showCorrections();
+    showCorrections(this.part("compris"), this.found);
     this.count(asked, kept.length);
     this.seen.disconnect();
     clearTimeout(this.pause);
@@ -104,7 +99,7 @@ export class Panneau {
     this.part("compte").textContent = words;
     this.part("annonce").textContent = [words, sigles].filter(Boolean).join(". ");
     this.part("aide").hidden = !asked || count > 0;
-    this.showNear(asked && !count);
+    showNear(this.part("proches"), asked && !count ? this.moteur.near(this.input.value) : []);
   }
 
   remember() {
@@ -150,21 +145,6 @@ export class Panneau {
     this.show();
   }
 
-  // « concertaton » : compris « concertation ».
-  showCorrections() {
-    const part = this.part("compris");
-    const mots = [...this.found.corrections.values()].map((mot) => `«\u00a0${mot}\u00a0»`);
-    part.hidden = !mots.length || !this.found.resultats.length;
-    part.querySelector("span").textContent = mots.join(", ");
-  }
-
-  showNear(needed) {
-    const mots = needed ? this.moteur.near(this.input.value) : [];
-    this.part("proches").hidden = !mots.length;
-    this.part("proches").querySelector("span").replaceChildren(
-      ...mots.flatMap((mot) => [makeNear(mot), " "]));
-  }
-
   count(asked, count) {
     const { dataset } = this.part("compte");
     const words = count === 1 ? dataset.une : dataset.plusieurs.replace("#", count);
@@ -177,7 +157,7 @@ export class Panneau {
     if (action === "fermer") this.dialog.close();
     if (action === "effacer") this.ask("");
     if (action === "suite") this.more();
-    if (action === "lien") this.copyLink();
+    if (action === "lien") this.share();
     const link = target.closest("a");
     if (!link) return;
     this.remember();
@@ -194,20 +174,17 @@ export class Panneau {
     this.search();
   }
 
+  async share() {
+    const { dataset } = this.part("lien");
+    const said = await copyLink(this.racine, this.input.value.trim(), this.genre);
+    this.part("lien").querySelector("span").textContent = said || dataset.copie;
+    this.part("annonce").textContent = said ? "" : dataset.copie;
+  }
+
   more() {
     const next = this.shown;
     this.shown = Infinity;
     this.show();
     this.part("resultats").children[next]?.querySelector("a").focus();
-  }
-
-  async copyLink() {
-    const link = new URL(`${this.racine}recherche/`);
-    link.searchParams.set("q", this.input.value.trim());
-    if (this.genre) link.searchParams.set("type", this.genre);
-    const { dataset } = this.part("lien");
-    const copied = await navigator.clipboard.writeText(link.href).then(() => true, () => false);
-    this.part("annonce").textContent = copied ? dataset.copie : "";
-    this.part("lien").querySelector("span").textContent = copied ? dataset.copie : link.href;
   }
 }

@@ -4,6 +4,7 @@
 // développement, la suite d'un mot commencé, le mot juste d'une faute.
 
 import { fold, partsOf } from "./francais.js";
+import { baseOf, unglued } from "./formes.js";
 import { Lexique } from "./lexique.js";
 
 const MOTS_MAX = 24; // au-delà, ce n'est plus une question
@@ -11,10 +12,6 @@ const SUITES_MAX = 12;
 const POIDS = {
   mot: 1, soude: 1, forme: 0.9, sigle: 0.95, synonyme: 0.6, faute: 0.6, famille: 0.5, suite: 0.4,
 };
-// Ce qui change d'un mot à l'autre d'une même famille, une fois la racine prise.
-const SUFFIXE = new RegExp("(?:issement|ement|ament|ation|isation|ateur|atric|iteur|eur|eux|euse|" +
-  "uel|iel|el|al|ier|ieres?|ial|iqu|ist|ism|it|anc|enc|air|ariat|ag|abl|ibl|if|iv|is|i|u|ion|or)$");
-const COLLE = /^(?:qu|[cdjlmnst])(?=[aeiouyh])/; // « linteret », sans son apostrophe
 const DEFINITION = new RegExp([
   "c'?est quoi(?: la difference entre| un| une)?",
   "qu'?est[ -]ce qu(?:e|')(?: c'est que)?",
@@ -83,7 +80,7 @@ export class Lecteur {
   readWord(chunk, enCours, corrections) {
     const mot = chunk.at(-1); // un mot composé : soudé
     const racine = this.francais.root(mot);
-    const bare = mot.replace(COLLE, "");
+    const bare = unglued(mot);
     if (bare !== mot && !this.lexique.has(mot) && this.lexique.has(bare))
       return this.readWord([bare], enCours, corrections);
     const voies = [];
@@ -115,7 +112,8 @@ export class Lecteur {
       .map((suite) => this.francais.root(suite)));
     racines.delete(racine);
     return [...racines].sort((a, b) => this.index.spread(b) - this.index.spread(a))
-      .slice(0, SUITES_MAX).flatMap((suite) => this.roads(suite, POIDS.suite));
+      .slice(0, SUITES_MAX).flatMap((suite) => this.index.has(suite)
+        ? { racines: [suite], poids: POIDS.suite } : this.roads(suite, POIDS.suite));
   }
 
   // Les mots de la même famille : « financières » et « financement ».
@@ -193,11 +191,6 @@ export class Lecteur {
     voies.push(...expressions.flatMap((one) => one.voies));
     return { mots: mots.map(({ mot }) => mot), racines, voies };
   }
-}
-
-function baseOf(racine) {
-  const base = racine.replace(SUFFIXE, "");
-  return base.length >= 4 ? base : racine;
 }
 
 // « forme » est-elle dans « racines », d'un seul tenant?

@@ -62,11 +62,3 @@ export function makeSigle([sigle, developpement, id], page) {
   item.append(link);
   return item;
 }
-
-// Un mot du guide à essayer.
-export function makeNear(mot) {
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", textContent: mot });
-  button.dataset.mot = mot;
-  return button;
-}
