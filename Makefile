@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: aide site test mesurer serve verifier style verrou propre
+.PHONY: aide site test mesurer serve verifier registre style verrou propre
 
 aide: ## montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ serve: $(VENV)/site ## aperçu sur http://127.0.0.1:8000, refait à chaque chang
 
 verifier: $(VENV)/site ## vérifie data/, sans construire
 	@$(BIN)/python -m macros verifier
+
+registre: $(VENV)/site ## retient, pour toujours, les adresses et les ancres nouvelles
+	@$(BIN)/python -m macros registre
 
 style: $(VENV)/tests ## range le code Python
 	$(BIN)/ruff check --fix macros tests

@@ -42,6 +42,14 @@ class Macros:
         """La page d'une fiche. Exemple : `{{ fiche("eparpillement") }}`"""
         return self._known(render.fiche, id)
 
+    def renvoi(self, ancien: str) -> str:
+        """D'une adresse d'avant à celle d'aujourd'hui. Exemple : voir `anciens_ids`."""
+        return self._known(render.renvoi, ancien)
+
+    def retrait(self, id: str) -> str:
+        """La page d'une fiche retirée. Exemple : voir data/retraits.yml."""
+        return self._known(render.retrait, id)
+
     def collection(self, dossier: str) -> str:
         """L'index d'une collection. Exemple : `{{ collection("freins") }}`"""
         return self._known(render.collection, dossier)

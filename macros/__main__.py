@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from . import guide as memoire
+from . import registre as registre_
 from .ecriture import write_all
 from .pages import misplaced
 from .problems import Problem
@@ -17,7 +18,10 @@ ROOT = Path(__file__).parent.parent
 def verifier(root: Path) -> int:
     """Vérifie data/ et dit tout ce qui ne va pas; 0 si tout va bien, 1 sinon."""
     etat = memoire.current(root / "data")
-    problems = etat.problems or (misplaced(etat.guide, root / "docs") if etat.guide else [])
+    docs = root / "docs"
+    problems = etat.problems or (
+        [*misplaced(etat.guide, docs), *registre_.lost(etat.guide, docs)] if etat.guide else []
+    )
     _print(problems)
     if problems:
         print(f"{len(problems)} problème(s) dans data/.", file=sys.stderr)
@@ -35,6 +39,17 @@ def pages(root: Path) -> int:
     return 1 if problems else 0
 
 
+def registre(root: Path) -> int:
+    """Ajoute à docs/registre.txt les adresses et les ancres nouvelles."""
+    etat = memoire.current(root / "data")
+    _print(etat.problems)
+    if etat.problems or not etat.guide:
+        return 1
+    added = registre_.write(etat.guide, root / "docs")
+    print(f"docs/{registre_.NOM} : {added} ajout(s).")
+    return 0
+
+
 def _print(problems: list[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -43,7 +58,7 @@ def _print(problems: list[Problem]) -> None:
 def main() -> int:
     """Lit la ligne de commande."""
     parser = argparse.ArgumentParser(prog="python -m macros", description="Les commandes du guide.")
-    commands = {command.__name__: command for command in (verifier, pages)}
+    commands = {command.__name__: command for command in (verifier, pages, registre)}
     chosen = parser.add_subparsers(dest="commande", required=True, metavar="commande")
     for name, command in commands.items():
         chosen.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])

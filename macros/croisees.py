@@ -181,6 +181,28 @@ def distinct_points(checked: Checked, documents: Documents) -> Iterator[Problem]
                 yield checked.document(liste, documents).problem(chemin, what)
 
 
+def distinct_addresses(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Un identifiant ne sert qu'une fois, même ancien, même retiré : son adresse est publiée."""
+    taken = {id: fiche.fichier for id, fiche in checked.fiches.items()}
+    for fiche in checked.fiches.values():
+        for rang, ancien in enumerate(fiche.anciens_ids):
+            if taken.setdefault(ancien, "") or ancien in fiche.anciens_ids[:rang]:
+                what = f"« {ancien} » est déjà pris; un identifiant ne sert qu'une fois."
+                yield checked.document(fiche, documents).problem(("anciens_ids", rang), what)
+            taken[ancien] = fiche.fichier
+    retraits = checked.seuls.get("retraits.yml")
+    for rang, retrait in enumerate(retraits.retraits if retraits else ()):
+        where = ("retraits", rang)
+        if retrait.dossier not in TYPES:
+            what = f"« {retrait.dossier} » n'est pas un dossier de data/"
+            end = suggestion(retrait.dossier, TYPES)
+            yield documents["retraits.yml"].problem((*where, "dossier"), what + end)
+        if retrait.id in taken:
+            what = f"« {retrait.id} » est déjà pris; un identifiant ne sert qu'une fois."
+            yield documents["retraits.yml"].problem((*where, "id"), what)
+        taken[retrait.id] = "data/retraits.yml"
+
+
 def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]:
     """Un sigle n'a qu'une explication."""
     sigles = checked.seuls.get("sigles.yml")
@@ -218,6 +240,7 @@ CROISEES = (
     steps_in_order,
     distinct_anchors,
     distinct_points,
+    distinct_addresses,
     distinct_sigles,
     distinct_synonymes,
 )

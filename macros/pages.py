@@ -10,7 +10,7 @@ import html
 import json
 from pathlib import Path
 
-from .model import TYPES, Commun
+from .model import TYPES, Commun, Retrait
 from .model.site import Page
 from .problems import Problem
 from .relations import Guide
@@ -26,6 +26,25 @@ donnees: {fichier}
 
 {{{{ fiche("{id}") }}}}
 """
+_RENVOI = """---
+{mark} : ne la modifiez pas, modifiez {fichier}.
+title: {title}
+description: {description}
+donnees: {fichier}
+vers: {vers}
+---
+
+{{{{ renvoi("{ancien}") }}}}
+"""
+_RETRAIT = """---
+{mark} : ne la modifiez pas, modifiez data/retraits.yml.
+title: {title}
+donnees: data/retraits.yml
+retiree: true
+---
+
+{{{{ retrait("{id}") }}}}
+"""
 
 
 def write_pages(guide: Guide, docs: Path) -> list[Problem]:
@@ -33,6 +52,11 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
     wanted = {
         docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()
     }
+    wanted |= {
+        docs / fiche.dossier / f"{old}.md": renvoi(fiche, old)
+        for old, fiche in guide.anciens.items()
+    }
+    wanted |= {docs / f"{one.adresse.strip('/')}.md": retrait(one) for one in guide.retraits}
     if problems := misplaced(guide, docs):
         return problems
     for path, text in wanted.items():
@@ -67,6 +91,23 @@ def stub(fiche: Commun) -> str:
         title=_front_matter(fiche.titre),
         description=_front_matter(fiche.resume),
     )
+
+
+def renvoi(fiche: Commun, ancien: str) -> str:
+    """Le fichier Markdown d'une adresse d'avant : elle mène à celle d'aujourd'hui."""
+    return _RENVOI.format(
+        mark=_MARK,
+        ancien=ancien,
+        fichier=fiche.fichier,
+        vers=fiche.adresse,
+        title=_front_matter(fiche.titre),
+        description=_front_matter(fiche.resume),
+    )
+
+
+def retrait(one: Retrait) -> str:
+    """Le fichier Markdown d'une fiche retirée."""
+    return _RETRAIT.format(mark=_MARK, id=one.id, title=_front_matter(one.titre))
 
 
 def _front_matter(text: str) -> str:

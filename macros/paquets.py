@@ -16,7 +16,13 @@ from rjsmin import jsmin
 from .pages import write_changed
 
 PAQUETS = {
-    "guide": ("sigles.js", "filtre-fiches.js", "hors-ligne.js", "ouvrir-recherche.js"),
+    "guide": (
+        "renvoi.js",
+        "sigles.js",
+        "filtre-fiches.js",
+        "hors-ligne.js",
+        "ouvrir-recherche.js",
+    ),
     "recherche": ("recherche/panneau.js",),
     "listes": ("listes/page.js",),
     "synthese": ("listes/synthese-groupe.js",),

@@ -6,7 +6,6 @@ passages, page par page, demandés seulement pour les résultats qu'on montre.
 
 from __future__ import annotations
 
-import ast
 import functools
 import json
 import re
@@ -17,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from . import render
+from .ecrites import expanded, handwritten
 from .francais import ELISIONS, FINALES, VIDES, expression, fold, root, words
 from .model import TYPES
-from .pages import is_ours, write_changed
+from .pages import write_changed
 from .passages import Section, sections
 from .relations import Guide
 from .typographie import typo
@@ -32,7 +32,6 @@ _LETTRES = re.compile(r"[^\W\d_]+")
 _EXCLUE = "\nsearch: {exclude: true}\n"  # dans l'en-tête d'une page
 _EN_TETE = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _META = re.compile(r"^(title|description|mots_cles): (.*)$", re.MULTILINE)
-_MACRO = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
 _MACROS_CHERCHEES = ("certitudes", "comparaison", "decompte", "sigles")  # les autres : des liens
 
 
@@ -81,18 +80,16 @@ def entries(guide: Guide, docs: Path) -> Iterator[Entree]:
             fiche.mots_cles,
             (Section("", "", top.passages[1:]), *others),  # le premier est le résumé
         )
-    for path in sorted(docs.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        if not is_ours(path) and _EXCLUE not in text:
-            yield _page(guide, path.relative_to(docs).as_posix(), text)
+    for adresse, text in handwritten(docs):
+        if _EXCLUE not in text:
+            yield _page(guide, adresse, text)
 
 
-def _page(guide: Guide, name: str, text: str) -> Entree:
-    adresse = re.sub(r"(?:^|(?<=/))index/$", "", name.removesuffix(".md") + "/")
+def _page(guide: Guide, adresse: str, text: str) -> Entree:
     front = _EN_TETE.match(text)
     body = text[front.end() if front else 0 :]
     meta = dict(_META.findall(front[0] if front else ""))
-    kept = _MACRO.sub(lambda found: _expanded(found, guide, adresse), body)
+    kept = expanded(body, guide, adresse, _MACROS_CHERCHEES)
     top, *others = sections(kept) or (Section("", "", ()),)
     if "{{ blocages() }}" in body:
         others += [
@@ -105,19 +102,6 @@ def _page(guide: Guide, name: str, text: str) -> Entree:
     mots_cles = tuple(meta.get("mots_cles", "").strip("[]").split(", "))
     places = (top._replace(titre=""), *others)
     return Entree("pages", adresse, titre, resume, mots_cles, places)
-
-
-def _expanded(found: re.Match[str], guide: Guide, adresse: str) -> str:
-    """Ce qu'une macro donne à chercher; rien si elle est mal appelée : la construction le dira."""
-    name, arguments = found.groups()
-    if name not in _MACROS_CHERCHEES:
-        return ""
-    try:
-        values = ast.literal_eval(f"({arguments},)") if arguments else ()
-        values = (values,) if name == "comparaison" else values
-        return str(getattr(render, name)(guide, adresse, *values))
-    except (KeyError, SyntaxError, TypeError, ValueError):
-        return ""
 
 
 def _index(guide: Guide, found: list[Entree]) -> dict[str, Any]:

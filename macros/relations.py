@@ -19,6 +19,7 @@ from .model import (
     Etape,
     Fiche,
     Reference,
+    Retrait,
     Sigle,
     Source,
     Synonyme,
@@ -55,6 +56,9 @@ class Guide:
     sigles: tuple[Sigle, ...] = ()
     moments: tuple[Moment, ...] = ()
     synonymes: tuple[Synonyme, ...] = ()
+    retraits: tuple[Retrait, ...] = ()
+    anciens: dict[str, Commun] = field(default_factory=dict)
+    """identifiant d'avant → la fiche qui le portait"""
     collections: dict[str, tuple[Commun, ...]] = field(default_factory=dict)
     unites: dict[str, tuple[Source, Unite]] = field(default_factory=dict)
     repose_sur: dict[str, list[str]] = field(default_factory=dict)
@@ -113,6 +117,8 @@ def _bare(fiches: dict[str, Commun], seuls: dict[str, Any]) -> Guide:
         seuls["sigles.yml"].sigles,
         seuls["symptomes.yml"].moments,
         seuls["synonymes.yml"].synonymes,
+        seuls["retraits.yml"].retraits,
+        {ancien: fiche for fiche in fiches.values() for ancien in fiche.anciens_ids},
     )
     guide.sigles_de = {unite: sigle for sigle in guide.sigles for unite in sigle.provenance}
     for moment in guide.moments:

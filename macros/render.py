@@ -62,6 +62,18 @@ def fiche(guide: Guide, page: str, id: str) -> str:
     return _render(f"{vue.fiche.dossier}.md.j2", guide, page, fiche=vue.fiche, vue=vue)
 
 
+def renvoi(guide: Guide, page: str, ancien: str) -> str:
+    """La page d'un identifiant d'avant."""
+    return _render("renvoi.md.j2", guide, page, fiche=guide.anciens[ancien])
+
+
+def retrait(guide: Guide, page: str, id: str) -> str:
+    """La page d'une fiche retirée : pourquoi, et ce qui la remplace."""
+    one = {retrait.id: retrait for retrait in guide.retraits}[id]
+    autres = [guide.fiches[id] for id in one.voir]
+    return _render("retrait.md.j2", guide, page, retrait=one, autres=autres)
+
+
 def collection(guide: Guide, page: str, dossier: str) -> str:
     """L'index d'une collection : « freins »."""
     return _render(

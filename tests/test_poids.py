@@ -26,6 +26,10 @@ def visit(ouvrir: Ouvrir, chemin: str) -> tuple[Page, list[str]]:
     return page, asked
 
 
+def code(asked: list[str]) -> list[str]:
+    return [path for path in asked if path.startswith(PAQUETS) and path.endswith(".js")]
+
+
 def weight(site: Path, path: str) -> int:
     """Octets une fois compressés, comme un serveur les envoie."""
     return len(gzip.compress((site / path).read_bytes(), 6))
@@ -40,7 +44,7 @@ def test_a_page_with_a_list_asks_little(ouvrir: Ouvrir, chemin: str) -> None:
 @pytest.mark.parametrize("chemin", [LISTE, "synthese/", "carnet/"])
 def test_the_code_of_the_lists_is_light(ouvrir: Ouvrir, site: Path, chemin: str) -> None:
     _, asked = visit(ouvrir, chemin)
-    own = [path for path in asked if path.startswith(PAQUETS)]
+    own = code(asked)
     assert own
     assert sum(weight(site, path) for path in own) <= 25_000, own
 
@@ -57,4 +61,4 @@ def test_codes_are_drawn_by_code_that_comes_when_asked(ouvrir: Ouvrir) -> None:
 
 def test_a_page_without_a_list_has_none_of_their_code(ouvrir: Ouvrir) -> None:
     _, asked = visit(ouvrir, "freins/eparpillement/")
-    assert [path for path in asked if path.startswith(PAQUETS)] == ["assets/paquets/guide.js"]
+    assert code(asked) == ["assets/paquets/guide.js"]

@@ -8,7 +8,17 @@ from .demarche import Debat, Etape, Outil, Repere, Role
 from .fiches import Condition, Definition, Exemple, Frein
 from .listes import Liste
 from .references import Reference
-from .site import Accueil, Sigle, Sigles, Symptomes, Synonyme, Synonymes, Vocabulaire
+from .site import (
+    Accueil,
+    Retrait,
+    Retraits,
+    Sigle,
+    Sigles,
+    Symptomes,
+    Synonyme,
+    Synonymes,
+    Vocabulaire,
+)
 from .sources import Source, Unite
 
 TYPES: dict[str, type[Commun]] = {
@@ -29,6 +39,7 @@ TYPES: dict[str, type[Commun]] = {
 
 FICHIERS: dict[str, type[Modele]] = {
     "accueil.yml": Accueil,
+    "retraits.yml": Retraits,
     "sigles.yml": Sigles,
     "symptomes.yml": Symptomes,
     "synonymes.yml": Synonymes,
@@ -57,6 +68,8 @@ __all__ = [
     "Reference",
     "Renvoi",
     "Repere",
+    "Retrait",
+    "Retraits",
     "Role",
     "Sigle",
     "Sigles",

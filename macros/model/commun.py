@@ -89,6 +89,9 @@ class Commun(Modele):
     mots_cles: tuple[Texte, ...] = Field(
         (), description="Mots que les gens tapent pour la trouver."
     )
+    anciens_ids: tuple[Id, ...] = Field(
+        (), description="Ses identifiants d'avant : leurs adresses mènent ici."
+    )
     revise_le: datetime.date = Field(description="Date de la dernière relecture du contenu.")
 
     dossier: ClassVar[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -104,6 +105,30 @@ class Sigles(Modele):
     """Les sigles du guide, expliqués dans les textes, et sur leur page."""
 
     sigles: Annotated[tuple[Sigle, ...], Field(min_length=1)]
+
+
+class Retrait(Modele):
+    """Une fiche retirée : son adresse dit ce qui la remplace."""
+
+    id: Id = Field(description="L'identifiant qu'elle avait.")
+    dossier: Id = Field(description="Le dossier où elle était : « freins ».")
+    titre: Texte
+    retire_le: datetime.date
+    motif: Markdown = Field(description="Pourquoi, et ce qu'il faut en retenir.")
+    voir: Annotated[tuple[IdFiche, ...], Field(min_length=1)] = Field(
+        description="Les fiches à lire à sa place."
+    )
+
+    @property
+    def adresse(self) -> str:
+        """L'adresse de sa page, depuis la racine du site."""
+        return f"{self.dossier}/{self.id}/"
+
+
+class Retraits(Modele):
+    """Les fiches retirées, pour toujours."""
+
+    retraits: tuple[Retrait, ...]
 
 
 class Synonyme(Modele):
