@@ -43,11 +43,11 @@ class Macros:
         return self._known(render.fiche, id)
 
     def renvoi(self, ancien: str) -> str:
-        """D'une adresse d'avant à celle d'aujourd'hui. Exemple : voir `anciens_ids`."""
+        """D'une adresse d'avant (`anciens_ids`) à celle d'aujourd'hui."""
         return self._known(render.renvoi, ancien)
 
     def retrait(self, id: str) -> str:
-        """La page d'une fiche retirée. Exemple : voir data/retraits.yml."""
+        """La page d'une fiche retirée (data/retraits.yml)."""
         return self._known(render.retrait, id)
 
     def collection(self, dossier: str) -> str:

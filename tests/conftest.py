@@ -58,9 +58,15 @@ def projet(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "projet")
 
 
-def copy_project(to: Path) -> Path:
+@pytest.fixture
+def projet_construit(construction: tuple[Path, str], tmp_path: Path) -> Path:
+    """Une copie du projet où tout ce qui s'engendre est déjà là : la construction va plus vite."""
+    return copy_project(tmp_path / "projet", construction[0].parent)
+
+
+def copy_project(to: Path, source: Path = RACINE) -> Path:
     ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", "tests")
-    return Path(shutil.copytree(RACINE, to, ignore=ignored))
+    return Path(shutil.copytree(source, to, ignore=ignored))
 
 
 @pytest.fixture

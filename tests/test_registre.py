@@ -27,9 +27,9 @@ RETRAIT = """retraits:
 
 
 @pytest.fixture(scope="module")
-def projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def projet(construction: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Le vrai projet, où une fiche et un énoncé ont changé de nom, et une fiche est partie."""
-    projet = copy_project(tmp_path_factory.mktemp("registre") / "projet")
+    projet = copy_project(tmp_path_factory.mktemp("registre") / "projet", construction[0].parent)
     data = projet / "data"
     for path in [*data.rglob("*.yml"), *(projet / "docs").glob("*.md")]:
         text = path.read_text(encoding="utf-8")

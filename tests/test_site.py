@@ -15,9 +15,11 @@ from macros.relations import Guide
 from macros.texte import plain_texts
 from macros.typographie import typo
 
-from .conftest import RACINE, run
+from .conftest import RACINE, copy_project, run
 from .html import broken_links, external_resources, pages, read, text
 
+DEPOT = "https://github.com/exemple/guide/"  # la barre de la fin ne gêne pas
+ADRESSE = "https://autre.example/guide/"
 A_LA_MAIN = 25  # treize pages et douze index
 # Des noms, des licences, des formats.
 NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III", "CSV", "JSON", "QR"}
@@ -191,32 +193,35 @@ def test_without_a_repository_there_is_no_edit_link(site: Path) -> None:
     assert [path for path in pages(site) if read(path).xpath("//a[@rel='edit']")] == []
 
 
-def test_with_a_repository_the_edit_link_opens_the_yaml(projet: Path) -> None:
-    depot = "https://github.com/exemple/guide/"  # la barre de la fin ne gêne pas
-    assert run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT=depot).returncode == 0
+@pytest.fixture(scope="module")
+def publie(construction: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Le site, construit avec une adresse et un dépôt."""
+    projet = copy_project(tmp_path_factory.mktemp("publie") / "projet", construction[0].parent)
+    done = run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT=DEPOT, GUIDE_ADRESSE=ADRESSE)
+    assert done.returncode == 0, done.stderr
+    return projet / "site"
+
+
+def test_with_a_repository_the_edit_link_opens_the_yaml(publie: Path) -> None:
     links = {
-        page: read(projet / "site" / page / "index.html").xpath("//a[@rel='edit']/@href")
+        page: read(publie / page / "index.html").xpath("//a[@rel='edit']/@href")
         for page in ("freins/eparpillement", "freins")
     }
     assert links == {
-        "freins/eparpillement": [f"{depot}edit/main/data/freins/eparpillement.yml"],
-        "freins": [f"{depot}edit/main/docs/freins/index.md"],
+        "freins/eparpillement": [f"{DEPOT}edit/main/data/freins/eparpillement.yml"],
+        "freins": [f"{DEPOT}edit/main/docs/freins/index.md"],
     }
 
 
-def test_with_a_repository_no_page_asks_github_for_its_stars(projet: Path) -> None:
-    run("mkdocs", "build", "--strict", cwd=projet, GUIDE_DEPOT="https://github.com/exemple/guide")
-    page = read(projet / "site/index.html")
-    links = set(page.xpath("//a[@class='md-source']/@href"))
-    assert links == {"https://github.com/exemple/guide"}
+def test_with_a_repository_no_page_asks_github_for_its_stars(publie: Path) -> None:
+    page = read(publie / "index.html")
+    assert set(page.xpath("//a[@class='md-source']/@href")) == {DEPOT}
     assert page.xpath("//*[@data-md-component='source']") == []
 
 
-def test_the_address_of_the_site_comes_from_the_environment(projet: Path) -> None:
-    adresse = "https://autre.example/guide/"
-    assert run("mkdocs", "build", "--strict", cwd=projet, GUIDE_ADRESSE=adresse).returncode == 0
-    page = read(projet / "site/freins/eparpillement/index.html")
-    assert page.xpath("//link[@rel='canonical']/@href") == [f"{adresse}freins/eparpillement/"]
+def test_the_address_of_the_site_comes_from_the_environment(publie: Path) -> None:
+    page = read(publie / "freins/eparpillement/index.html")
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{ADRESSE}freins/eparpillement/"]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +235,8 @@ def test_the_address_of_the_site_comes_from_the_environment(projet: Path) -> Non
         "{{ fiche() }}",
     ],
 )
-def test_a_macro_called_wrongly_fails_the_build(projet: Path, call: str) -> None:
+def test_a_macro_called_wrongly_fails_the_build(projet_construit: Path, call: str) -> None:
+    projet = projet_construit
     (projet / "docs/comparer.md").write_text(f"# Essai\n\n{call}\n", encoding="utf-8")
     done = run("mkdocs", "build", "--strict", cwd=projet)
     assert done.returncode != 0
