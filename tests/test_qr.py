@@ -107,13 +107,15 @@ def draw(page: Page, texte: str) -> Image.Image:
 
 
 def film(path: Path, codes: list[Image.Image]) -> str:
-    """Une vidéo Y4M : chaque code une seconde, penché, flou, sur 70 % de la hauteur."""
+    """Une vidéo Y4M : chaque code une seconde, flou, sur 70 % de la hauteur, et la main bouge."""
     frames = [b"YUV4MPEG2 W640 H480 F5:1 Ip A1:1 C420mpeg2\n"]
     for code in codes:
-        frame = Image.new("L", (640, 480), 120)
-        frame.paste(code.resize((364, 364)).rotate(5, fillcolor=120, expand=True), (100, 20))
-        blurred = frame.filter(ImageFilter.GaussianBlur(0.8)).tobytes()
-        frames += [b"FRAME\n" + blurred + b"\x80" * (640 * 480 // 2)] * 5
+        for angle in (5, 3, 1, -2, -4):
+            frame = Image.new("L", (640, 480), 120)
+            tilted = code.resize((364, 364)).rotate(angle, fillcolor=120, expand=True)
+            frame.paste(tilted, (100 + angle, 20))
+            blurred = frame.filter(ImageFilter.GaussianBlur(0.8)).tobytes()
+            frames.append(b"FRAME\n" + blurred + b"\x80" * (640 * 480 // 2))
     path.write_bytes(b"".join(frames))
     return f"--use-file-for-fake-video-capture={path}"
 

@@ -5,9 +5,9 @@ const PAUSE = 130; // ms entre deux lectures
 const OCTETS = 30_000_000; // plus qu'une photo de téléphone
 const PIXELS = 110_000_000;
 
-// Le grand côté de l'image lue, tour à tour : ce qu'une taille manque, l'autre le lit souvent.
-const CAMERA = [1280, 960];
-const IMAGE = [1600, 1200];
+// Le grand côté de l'image lue, tour à tour : ce qu'une taille manque, une autre le lit souvent.
+const CAMERA = [1280, 960, 720];
+const IMAGE = [1600, 1200, 800, 600];
 
 let detect; // (canvas) → les textes lus
 
