@@ -22,7 +22,8 @@ LIEN = "() => document.querySelector('partager-liste').link()"
 
 def participant(ouvrir: Ouvrir, pseudonyme: str = "", note: str = "") -> Page:
     """Le téléphone d'une personne qui a répondu à un énoncé."""
-    page = ouvrir(LISTE, largeur=320, reduced_motion="reduce")  # rien ne défile pendant la photo
+    # Un écran de téléphone, dense; et rien ne défile pendant la photo.
+    page = ouvrir(LISTE, largeur=320, device_scale_factor=2, reduced_motion="reduce")
     answer(page, "Je compte rester.", "2 Peu")
     if note:
         group = page.get_by_role("group", name="Je compte rester.")
@@ -47,7 +48,8 @@ def photo(page: Page, to: Path) -> Path:
     """Le code QR que ce téléphone montre, en image."""
     page.get_by_role("button", name="Montrer le code QR").click()
     expect(page.locator("partager-liste [role=status]")).to_contain_text("Voici le code.")
-    page.locator("partager-liste .code-qr").screenshot(path=to)
+    floating = ".md-top, .md-header { display: none !important; }"
+    page.locator("partager-liste .code-qr").screenshot(path=to, style=floating)
     return to
 
 
