@@ -6,12 +6,12 @@ Calculé une fois par lecture, par `guide`; `views` y puise. Ne contient ni HTML
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from .francais import fold
 from .model import (
     TYPES,
     Accueil,
@@ -202,8 +202,8 @@ def _order(fiche: Commun, guide: Guide) -> tuple[Any, ...]:
         rank = [terme.id for terme in guide.vocabulaire.liste(liste)].index(getattr(fiche, champ))
     if isinstance(fiche, Reference) and fiche.author:
         names = " ".join(author.family or author.literal or "" for author in fiche.author)
-        return rank, folded(names), str(fiche.issued or ""), fiche.year_suffix or ""
-    return rank, folded(_sort_title(fiche.titre)), "", ""
+        return rank, fold(names), str(fiche.issued or ""), fiche.year_suffix or ""
+    return rank, fold(_sort_title(fiche.titre)), "", ""
 
 
 def _sort_title(titre: str) -> str:
@@ -212,9 +212,3 @@ def _sort_title(titre: str) -> str:
         if titre.lower().replace("’", "'").startswith(article):
             return titre[len(article) :]
     return titre
-
-
-def folded(text: str) -> str:
-    """Minuscules sans accent, pour trier comme un dictionnaire français."""
-    flat = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(char for char in flat if not unicodedata.combining(char))

@@ -16,9 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import acces, bibliographie, dessins, schema_export
+from .francais import fold
 from .model import TYPES, Commun, Reference
 from .problems import Problem
-from .relations import Guide, folded
+from .relations import Guide
 from .sigles import Explications, expansion
 from .texte import Liens, to_html, to_inline_html
 from .typographie import typo
@@ -130,7 +131,7 @@ def synthese(guide: Guide, page: str) -> str:
 
 def sigles(guide: Guide, page: str) -> str:
     """Les sigles, ce qu'ils veulent dire et ce que les organismes sont devenus."""
-    ordered = sorted(guide.sigles, key=lambda sigle: folded(sigle.sigle))
+    ordered = sorted(guide.sigles, key=lambda sigle: fold(sigle.sigle))
     return _render("sigles.md.j2", guide, page, expliquer=False, sigles=ordered)
 
 

@@ -41,8 +41,8 @@ export class Extraits {
 
   // Les meilleurs endroits d'une page : [{ ancre, titre, phrase }], le plus utile d'abord.
   places({ resume }, sections, racines) {
-    const found = [["", "", resume], ...sections].map(([ancre, titre, ...passages], rank) =>
-      this.bestSentence({ ancre, titre, rank }, passages, racines));
+    const found = [["", "", resume], ...sections].map(([ancre, titre, ...passages]) =>
+      this.bestSentence({ ancre, titre }, passages, racines));
     const useful = found.filter(({ score }) => score).sort((a, b) => b.score - a.score);
     const seen = new Set();
     const distinct = useful.filter(({ ancre }) => !seen.has(ancre) && seen.add(ancre));
