@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from weakref import WeakKeyDictionary
 
-from .croisees import CROISEES, Checked
+from . import croisees, distinctes
+from .croisees import Checked
 from .load import Document
 from .model import FICHIERS, TYPES, Commun, Modele, Source, Vocabulaire
 from .problems import Problem, suggestion
 from .regles import LIEES, SEULES, Examen
 from .validation import validate
 
+CROISEES = (*croisees.REGLES, *distinctes.REGLES)
 _validated: WeakKeyDictionary[Document, tuple[Modele | None, list[Problem]]] = WeakKeyDictionary()
 _examined: WeakKeyDictionary[Document, list[Problem]] = WeakKeyDictionary()
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -98,6 +100,7 @@ def _known(documents: dict[str, Document], checked: Checked) -> dict[str, set[st
         "reference": ids["references"],
         "source": ids["sources"],
         "frein": ids["freins"],
+        "liste": ids["listes"],
         "definition": ids["definitions"],
         "fiche": set[str]().union(*ids.values()),
     }

@@ -10,27 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .francais import expression, root
 from .load import Document
-from .model import TYPES, Commun, Definition, Etape, Liste, Modele, Outil, Source, Vers
+from .model import TYPES, Commun, Definition, Etape, Modele, Outil, Parcours, Source, Vers
 from .model.commun import walk
-from .model.listes import cle_courte
-from .problems import Chemin, Problem, suggestion
+from .problems import Problem, suggestion
 
-_ANCRES = (
-    "haut",
-    "unites",
-    "provenance",
-    "references",
-    "voir-aussi",
-    "mise-a-jour",
-    "exemples",
-    "outils",
-    "freins",
-)
-_TROP_COURANT = "la recherche passe ce mot, trop courant (macros/mots-vides.txt)."
-_ANCRES_DE_LISTE = ("liste", "resultat", "lecture", "plan", "garder", "suite")
-_ANCRES_DE_PAGES = {"haut", "je-veux", "demarche", "contenu", "oie", "pointe"}
 _DECLARED_ONCE = ("voir_aussi", "a_distinguer")
 Documents = dict[str, Document]
 
@@ -77,20 +61,6 @@ def complete_comparison(checked: Checked, documents: Documents) -> Iterator[Prob
             for key in sorted(expected ^ fiche.comparaison.keys()):
                 what = "manquante." if key in expected else f"inconnue{suggestion(key, expected)}"
                 yield document.problem(("comparaison", key), f"clé « {key} » {what}")
-
-
-def ids_of_units(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Un identifiant d'unité ne sert qu'une fois, dans toutes les sources et parmi les fiches."""
-    taken = dict.fromkeys(_ANCRES, "une section de chaque page")
-    taken |= {id: fiche.fichier for id, fiche in checked.fiches.items()}
-    for source in checked.fiches.values():
-        if not isinstance(source, Source):
-            continue
-        for index, unite in enumerate(source.unites):
-            if taken.setdefault(unite.id, source.fichier) != source.fichier:
-                document = checked.document(source, documents)
-                what = f"« {unite.id} » sert déjà dans {taken[unite.id]}; changez l'un des deux."
-                yield document.problem(("unites", index, "id"), what)
 
 
 def known_pages(checked: Checked, documents: Documents) -> Iterator[Problem]:
@@ -152,95 +122,42 @@ def steps_in_order(checked: Checked, documents: Documents) -> Iterator[Problem]:
             return
 
 
-def distinct_anchors(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Sur une page, un identifiant ne sert qu'une fois, et pas celui d'une section."""
-    for name, modele in checked.seuls.items():
-        seen: dict[str, Chemin] = {}
-        for chemin, id, _marks in walk(modele):
-            if chemin[-1] != "id" or (name == "vocabulaire.yml" and id != "haut"):
-                continue
-            if id in _ANCRES_DE_PAGES:
-                what = f"« {id} » est déjà une place de la page; changez-le."
-                yield documents[name].problem(chemin, what)
-            elif seen.setdefault(id, chemin)[:-2] != chemin[:-2]:  # sinon : `no_repetition`
-                yield documents[name].problem(chemin, f"« {id} » en double; changez-le.")
+def durations_add_up(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Les temps d'une activité font sa durée; les activités et les pauses, celle du parcours."""
+    for parcours in (f for f in checked.fiches.values() if isinstance(f, Parcours)):
+        document = checked.document(parcours, documents)
+        total = sum(activite.minutes + (activite.pause or 0) for activite in parcours.activites)
+        if total != parcours.minutes:
+            what = f"{parcours.minutes} minutes, mais activités et pauses en font {total}."
+            yield document.problem(("minutes",), what)
+        for rang, activite in enumerate(parcours.activites):
+            total = sum(temps.minutes for temps in activite.animation.deroulement)
+            if total != activite.minutes:
+                what = f"{activite.minutes} minutes, mais son déroulement en fait {total}."
+                yield document.problem(("activites", rang, "minutes"), what)
 
 
-def distinct_points(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Dans une liste, un identifiant, même ancien, ne sert qu'une fois : on y répond par lui."""
-    for liste in (f for f in checked.fiches.values() if isinstance(f, Liste)):
-        seen: dict[str, Chemin] = dict.fromkeys((*_ANCRES, *_ANCRES_DE_LISTE), ())
-        for chemin, id, _marks in walk(liste):
-            if (chemin[-1] != "id" and "anciens_ids" not in chemin) or chemin[0] != "sections":
-                continue
-            if seen.setdefault(id, chemin) != chemin:
-                what = f"« {id} » sert déjà dans cette page; changez-le."
-                yield checked.document(liste, documents).problem(chemin, what)
-            elif seen.setdefault(cle_courte(id), chemin) != chemin:
-                what = f"« {id} » a la clé courte d'un autre (codes QR); changez-le."
-                yield checked.document(liste, documents).problem(chemin, what)
+def something_to_do(checked: Checked, documents: Documents) -> Iterator[Problem]:
+    """Un parcours fait lire, discuter et pratiquer; chacune de ses activités, l'un des trois."""
+    for parcours in (f for f in checked.fiches.values() if isinstance(f, Parcours)):
+        document = checked.document(parcours, documents)
+        for rang, one in enumerate(parcours.activites):
+            if not (one.fiches or one.listes or one.questions or one.exercice):
+                what = "rien à faire; donnez une fiche, une liste, une question ou un exercice."
+                yield document.problem(("activites", rang), what)
+        for champ in ("fiches", "questions", "exercice"):
+            if not any(getattr(one, champ) for one in parcours.activites):
+                what = f"aucune activité n'a de « {champ} »; il en faut au moins une fois."
+                yield document.problem(("activites",), what)
 
 
-def distinct_addresses(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Un identifiant ne sert qu'une fois, même ancien, même retiré : son adresse est publiée."""
-    taken = {id: fiche.fichier for id, fiche in checked.fiches.items()}
-    for fiche in checked.fiches.values():
-        for rang, ancien in enumerate(fiche.anciens_ids):
-            if taken.setdefault(ancien, "") or ancien in fiche.anciens_ids[:rang]:
-                what = f"« {ancien} » est déjà pris; un identifiant ne sert qu'une fois."
-                yield checked.document(fiche, documents).problem(("anciens_ids", rang), what)
-            taken[ancien] = fiche.fichier
-    retraits = checked.seuls.get("retraits.yml")
-    for rang, retrait in enumerate(retraits.retraits if retraits else ()):
-        where = ("retraits", rang)
-        if retrait.dossier not in TYPES:
-            what = f"« {retrait.dossier} » n'est pas un dossier de data/"
-            end = suggestion(retrait.dossier, TYPES)
-            yield documents["retraits.yml"].problem((*where, "dossier"), what + end)
-        if retrait.id in taken:
-            what = f"« {retrait.id} » est déjà pris; un identifiant ne sert qu'une fois."
-            yield documents["retraits.yml"].problem((*where, "id"), what)
-        taken[retrait.id] = "data/retraits.yml"
-
-
-def distinct_sigles(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Un sigle n'a qu'une explication."""
-    sigles = checked.seuls.get("sigles.yml")
-    seen: set[str] = set()
-    for index, sigle in enumerate(sigles.sigles if sigles else ()):
-        if sigle.sigle in seen:
-            what = f"« {sigle.sigle} » en double; gardez-en une explication."
-            yield documents["sigles.yml"].problem(("sigles", index, "sigle"), what)
-        seen.add(sigle.sigle)
-
-
-def distinct_synonymes(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Ce qu'on tape n'a qu'une entrée, et dit quelque chose que la recherche retient."""
-    synonymes = checked.seuls.get("synonymes.yml")
-    seen: set[tuple[str, ...]] = set()
-    for chemin, dit, _ in walk(synonymes) if synonymes else ():
-        searched = tuple(map(root, expression(dit)))
-        if not searched:
-            what = f"« {dit} » : {_TROP_COURANT}"
-            yield documents["synonymes.yml"].problem(chemin, what)
-        elif "on_tape" in chemin and searched in seen:
-            what = f"« {dit} » est déjà dans ce fichier, sous cette forme ou une autre."
-            yield documents["synonymes.yml"].problem(chemin, what)
-        elif "on_tape" in chemin:
-            seen.add(searched)
-
-
-CROISEES = (
+REGLES = (
     declared_once,
     complete_comparison,
-    ids_of_units,
     known_pages,
     every_unit_used,
     sourced_tools,
     steps_in_order,
-    distinct_anchors,
-    distinct_points,
-    distinct_addresses,
-    distinct_sigles,
-    distinct_synonymes,
+    durations_add_up,
+    something_to_do,
 )

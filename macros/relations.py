@@ -16,6 +16,7 @@ from .model import (
     TYPES,
     Accueil,
     Commun,
+    Edition,
     Etape,
     Fiche,
     Reference,
@@ -53,6 +54,7 @@ class Guide:
     fiches: dict[str, Commun]
     vocabulaire: Vocabulaire
     accueil: Accueil
+    edition: Edition
     sigles: tuple[Sigle, ...] = ()
     moments: tuple[Moment, ...] = ()
     synonymes: tuple[Synonyme, ...] = ()
@@ -114,6 +116,7 @@ def _bare(fiches: dict[str, Commun], seuls: dict[str, Any]) -> Guide:
         fiches,
         seuls["vocabulaire.yml"],
         seuls["accueil.yml"],
+        seuls["edition.yml"],
         seuls["sigles.yml"].sigles,
         seuls["symptomes.yml"].moments,
         seuls["synonymes.yml"].synonymes,

@@ -7,9 +7,11 @@ from .commun import Commun, Fait, Fiche, Id, Markdown, Modele, Renvoi, Texte, Ve
 from .demarche import Debat, Etape, Outil, Repere, Role
 from .fiches import Condition, Definition, Exemple, Frein
 from .listes import Liste
+from .parcours import Activite, Parcours
 from .references import Reference
 from .site import (
     Accueil,
+    Edition,
     Retrait,
     Retraits,
     Sigle,
@@ -29,6 +31,7 @@ TYPES: dict[str, type[Commun]] = {
     "roles": Role,
     "outils": Outil,
     "listes": Liste,
+    "parcours": Parcours,
     "exemples": Exemple,
     "reperes": Repere,
     "debats": Debat,
@@ -39,6 +42,7 @@ TYPES: dict[str, type[Commun]] = {
 
 FICHIERS: dict[str, type[Modele]] = {
     "accueil.yml": Accueil,
+    "edition.yml": Edition,
     "retraits.yml": Retraits,
     "sigles.yml": Sigles,
     "symptomes.yml": Symptomes,
@@ -51,10 +55,12 @@ __all__ = [
     "FICHIERS",
     "TYPES",
     "Accueil",
+    "Activite",
     "Commun",
     "Condition",
     "Debat",
     "Definition",
+    "Edition",
     "Etape",
     "Exemple",
     "Fait",
@@ -65,6 +71,7 @@ __all__ = [
     "Markdown",
     "Modele",
     "Outil",
+    "Parcours",
     "Reference",
     "Renvoi",
     "Repere",

@@ -82,6 +82,12 @@ class Accueil(Modele):
     portes: Annotated[tuple[Porte, ...], Field(min_length=1)]
 
 
+class Edition(Modele):
+    """L'édition publiée : sa date la nomme."""
+
+    publiee_le: datetime.date = Field(description="La date de l'édition.")
+
+
 class Sigle(Modele):
     """Un sigle, ce qu'il veut dire, et ce que l'organisme est devenu."""
 
