@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.server
 import os
 import shutil
@@ -64,6 +65,15 @@ def projet_construit(construction: tuple[Path, str], tmp_path: Path) -> Path:
     return copy_project(tmp_path / "projet", construction[0].parent)
 
 
+@pytest.fixture
+def petit_projet(projet: Path) -> Path:
+    """Le projet avec le petit corpus pour contenu : il se construit en deux secondes."""
+    shutil.rmtree(projet / "data")
+    shutil.copytree(CORPUS, projet / "data")
+    shutil.rmtree(projet / "docs/vignettes", ignore_errors=True)
+    return projet
+
+
 def copy_project(to: Path, source: Path = RACINE) -> Path:
     ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", "tests")
     return Path(shutil.copytree(source, to, ignore=ignored))
@@ -84,12 +94,21 @@ def guide(data: Path) -> Guide:
 
 
 @pytest.fixture(scope="session")
-def construction(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """Le vrai site, construit une fois en mode strict : (dossier, ce que MkDocs a dit)."""
-    projet = copy_project(tmp_path_factory.mktemp("site") / "projet")
-    done = run("mkdocs", "build", "--strict", cwd=projet)
-    assert done.returncode == 0, done.stderr
-    return projet / "site", done.stderr
+def construction(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, str]:
+    """Le vrai site, construit une fois en mode strict : (dossier, ce que MkDocs a dit).
+
+    Une fois pour tous les processus de pytest-xdist : le premier construit, les autres attendent.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    projet, said = shared / "projet-construit", shared / "construction.txt"
+    with (shared / "construction.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            done = run("mkdocs", "build", "--strict", cwd=copy_project(projet))
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stderr, encoding="utf-8")
+    return projet / "site", said.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

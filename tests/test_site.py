@@ -229,16 +229,15 @@ def test_the_address_of_the_site_comes_from_the_environment(publie: Path) -> Non
     [
         '{{ fiche("inexistante") }}',
         '{{ collection("inexistante") }}',
-        '{{ comparaison("concertation", "eparpillement") }}',
+        '{{ comparaison("concertation", "but-commun") }}',
         "{{ macro_inconnue() }}",
         "{{ variable_inconnue }}",
         "{{ fiche() }}",
     ],
 )
-def test_a_macro_called_wrongly_fails_the_build(projet_construit: Path, call: str) -> None:
-    projet = projet_construit
-    (projet / "docs/comparer.md").write_text(f"# Essai\n\n{call}\n", encoding="utf-8")
-    done = run("mkdocs", "build", "--strict", cwd=projet)
+def test_a_macro_called_wrongly_fails_the_build(petit_projet: Path, call: str) -> None:
+    (petit_projet / "docs/comparer.md").write_text(f"# Essai\n\n{call}\n", encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=petit_projet)
     assert done.returncode != 0
     assert "comparer.md" in done.stderr + done.stdout
 
