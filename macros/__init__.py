@@ -50,6 +50,10 @@ class Macros:
         """La page d'une fiche retirée (data/retraits.yml)."""
         return self._known(render.retrait, id)
 
+    def kit(self, id: str, piece: str) -> str:
+        """Le matériel d'un parcours. Exemple : `{{ kit("parcours-decouvrir", "animation") }}`"""
+        return self._known(render.kit, id, piece)
+
     def collection(self, dossier: str) -> str:
         """L'index d'une collection. Exemple : `{{ collection("freins") }}`"""
         return self._known(render.collection, dossier)
@@ -115,10 +119,10 @@ class Macros:
         url = str(self._env.page.url) if source is None else source.rpartition("/")[0] + "/"
         return "" if url in (".", "./") else url.lstrip("/")
 
-    def _known(self, macro: Callable[..., str], argument: Any) -> str:
+    def _known(self, macro: Callable[..., str], *arguments: Any) -> str:
         """Appelle la macro; un identifiant inconnu devient un message qui nomme la page."""
         page = self._page()
         try:
-            return macro(self._guide, page, argument)
+            return macro(self._guide, page, *arguments)
         except KeyError as error:
             raise ValueError(f"page « {page} » : {error} n'existe pas dans data/") from None

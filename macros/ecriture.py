@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .hors_ligne import write_service_worker
+from .kits import write_kits
 from .pages import write_pages
 from .paquets import write_paquets
 from .problems import Problem
@@ -22,6 +23,7 @@ def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem
     problems = write_pages(guide, docs)
     write_paquets(docs)
     write_schema(docs)
+    write_kits(guide, docs)
     write_recherche(guide, docs)
     if not problems and not apercu:
         write_vignettes(guide, docs)

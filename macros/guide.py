@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .adresse import site_url
 from .check import check
 from .load import Document, list_files, load_file
 from .problems import Problem
@@ -68,6 +69,8 @@ def _refresh(memory: _Memory, data: Path) -> None:
         for name, stamp in stamps.items()
     }
     memory.etat = _read(memory)
+    if memory.etat.guide:
+        memory.etat.guide.site = site_url(data.resolve().parent)
     memory.stamps = stamps
 
 

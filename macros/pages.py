@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from .model import TYPES, Commun, Retrait
@@ -17,6 +18,9 @@ from .relations import Guide
 from .typographie import typo
 
 _MARK = "# Page écrite par macros/pages.py"
+TITRES = {"animation": "feuille d'animation", "document": "document à remettre"}
+STATIQUES = ("diapos",)
+"""Pièces d'un parcours qui s'écrivent entières, sans le thème."""
 _STUB = """---
 {mark} : ne la modifiez pas, modifiez {fichier}.
 title: {title}
@@ -25,6 +29,17 @@ donnees: {fichier}
 ---
 
 {{{{ fiche("{id}") }}}}
+"""
+_KIT = """---
+{mark} : ne la modifiez pas, modifiez {fichier}.
+title: {title}
+description: {description}
+donnees: {fichier}
+vignette: {vignette}
+hide: [toc]
+---
+
+{{{{ kit("{id}", "{piece}") }}}}
 """
 _RENVOI = """---
 {mark} : ne la modifiez pas, modifiez {fichier}.
@@ -49,23 +64,31 @@ retiree: true
 
 def write_pages(guide: Guide, docs: Path) -> list[Problem]:
     """Met docs/ d'accord avec le guide; rend les places déjà prises par un autre fichier."""
-    wanted = {
-        docs / fiche.dossier / f"{fiche.id}.md": stub(fiche) for fiche in guide.fiches.values()
-    }
-    wanted |= {
-        docs / fiche.dossier / f"{old}.md": renvoi(fiche, old)
-        for old, fiche in guide.anciens.items()
-    }
-    wanted |= {docs / f"{one.adresse.strip('/')}.md": retrait(one) for one in guide.retraits}
+    wanted = {docs / f"{adresse.strip('/')}.md": text for adresse, text in _stubs(guide)}
     if problems := misplaced(guide, docs):
         return problems
     for path, text in wanted.items():
         write_changed(path, text)
     for folder in TYPES:
-        for path in (docs / folder).glob("*.md"):
+        for path in (docs / folder).rglob("*.md"):
             if path not in wanted and is_ours(path):
                 path.unlink()
     return []
+
+
+def _stubs(guide: Guide) -> Iterator[tuple[str, str]]:
+    """(adresse, fichier Markdown) de chaque page engendrée."""
+    for fiche in guide.fiches.values():
+        yield fiche.adresse, stub(fiche)
+        for piece in fiche.pieces:
+            if piece not in STATIQUES:
+                yield f"{fiche.adresse}{piece}/", kit(fiche, piece)
+    for old, fiche in guide.anciens.items():
+        for piece in ("", *(f"{one}/" for one in fiche.pieces)):
+            yield f"{fiche.dossier}/{old}/{piece}", renvoi(fiche, old, piece)
+    for one in guide.retraits:
+        for piece in ("", *(f"{piece}/" for piece in TYPES[one.dossier].pieces)):
+            yield one.adresse + piece, retrait(one)
 
 
 def write_changed(path: Path, text: str) -> None:
@@ -93,13 +116,27 @@ def stub(fiche: Commun) -> str:
     )
 
 
-def renvoi(fiche: Commun, ancien: str) -> str:
+def kit(fiche: Commun, piece: str) -> str:
+    """Le fichier Markdown d'une pièce du matériel d'un parcours."""
+    titre = f"{fiche.titre} : {TITRES[piece]}"
+    return _KIT.format(
+        mark=_MARK,
+        id=fiche.id,
+        piece=piece,
+        vignette=fiche.adresse,
+        fichier=fiche.fichier,
+        title=_front_matter(titre),
+        description=_front_matter(fiche.resume),
+    )
+
+
+def renvoi(fiche: Commun, ancien: str, piece: str = "") -> str:
     """Le fichier Markdown d'une adresse d'avant : elle mène à celle d'aujourd'hui."""
     return _RENVOI.format(
         mark=_MARK,
         ancien=ancien,
         fichier=fiche.fichier,
-        vers=fiche.adresse,
+        vers=fiche.adresse + piece,
         title=_front_matter(fiche.titre),
         description=_front_matter(fiche.resume),
     )

@@ -22,11 +22,13 @@ PAQUETS = {
         "filtre-fiches.js",
         "hors-ligne.js",
         "ouvrir-recherche.js",
+        "ouvrir-parcours.js",
     ),
     "recherche": ("recherche/panneau.js",),
     "listes": ("listes/page.js",),
     "synthese": ("listes/synthese-groupe.js",),
     "carnet": ("listes/carnet.js",),
+    "parcours": ("parcours/page.js",),
 }
 STYLES = "guide.css"
 _IMPORT = re.compile(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import render
 from .ecrites import expanded, handwritten
-from .model import TYPES, Liste, Source
+from .model import TYPES, Liste, Parcours, Source
 from .problems import Problem
 from .relations import Guide
 
@@ -73,6 +73,11 @@ def published(guide: Guide, docs: Path) -> dict[str, Places]:
         fiche.adresse: render.fiche(guide, fiche.adresse, fiche.id)
         for fiche in guide.fiches.values()
     }
+    pages |= {
+        (adresse := f"{fiche.adresse}{piece}/"): render.kit(guide, adresse, fiche.id, piece)
+        for fiche in guide.fiches.values()
+        for piece in fiche.pieces
+    }
     pages |= {adresse: expanded(text, guide, adresse) for adresse, text in handwritten(docs)}
     found = {}
     for adresse, text in pages.items():
@@ -80,8 +85,10 @@ def published(guide: Guide, docs: Path) -> dict[str, Places]:
         donnees = named.get(adresse, set())
         found[adresse] = Places(ids - donnees, ids & donnees)
     for old, fiche in guide.anciens.items():
-        found[f"{fiche.dossier}/{old}/"] = found[fiche.adresse]
-    return found | {retrait.adresse: Places() for retrait in guide.retraits}
+        now = _addresses(fiche.adresse, fiche.pieces)
+        before = _addresses(f"{fiche.dossier}/{old}/", fiche.pieces)
+        found |= {one: found[other] for one, other in zip(before, now, strict=True)}
+    return found | {adresse: Places() for adresse in _withdrawn(guide)}
 
 
 def named_in_data(guide: Guide) -> dict[str, set[str]]:
@@ -102,15 +109,20 @@ def named_in_data(guide: Guide) -> dict[str, set[str]]:
             points = [point for section in fiche.sections for point in section.points]
             ids = {section.id for section in fiche.sections} | {point.id for point in points}
             named[fiche.adresse] = ids.union(*(point.anciens_ids for point in points))
+        elif isinstance(fiche, Parcours):
+            ids = {id for one in fiche.activites for id in (one.id, *one.anciens_ids)}
+            named |= dict.fromkeys(_addresses(fiche.adresse, fiche.pieces), ids)
     return named
 
 
 def lost(guide: Guide, docs: Path) -> list[Problem]:
     """Les adresses et les ancres de data/ qui ne mènent plus nulle part. Ne rend aucune page."""
     pages = {adresse for adresse, _ in handwritten(docs)}
-    pages |= {fiche.adresse for fiche in guide.fiches.values()}
-    pages |= {f"{fiche.dossier}/{old}/" for old, fiche in guide.anciens.items()}
-    withdrawn = {retrait.adresse for retrait in guide.retraits}
+    for fiche in guide.fiches.values():
+        pages |= {*_addresses(fiche.adresse, fiche.pieces)}
+    for old, fiche in guide.anciens.items():
+        pages |= {*_addresses(f"{fiche.dossier}/{old}/", fiche.pieces)}
+    withdrawn = _withdrawn(guide)
     named = named_in_data(guide)
     problems = []
     for line, (adresse, places) in enumerate(read(docs).items(), start=2):
@@ -125,7 +137,7 @@ def lost(guide: Guide, docs: Path) -> list[Problem]:
 def lost_sections(guide: Guide, docs: Path) -> list[str]:
     """Les ancres de sections qui ne sont plus dans leur page : « freins/x/#signes »."""
     now = published(guide, docs)
-    withdrawn = {retrait.adresse for retrait in guide.retraits}
+    withdrawn = _withdrawn(guide)
     return [
         f"{adresse}#{id}"
         for adresse, places in read(docs).items()
@@ -142,6 +154,16 @@ _ANCRE_PERDUE = (
     "« {}#{} » a été publiée et n'existe plus. Renommé? Écrivez son ancien nom dans "
     "`anciens_ids`. Sinon, remettez-le."
 )
+
+
+def _addresses(adresse: str, pieces: tuple[str, ...]) -> list[str]:
+    """L'adresse d'une fiche, puis celles de ses pièces."""
+    return [adresse, *(f"{adresse}{piece}/" for piece in pieces)]
+
+
+def _withdrawn(guide: Guide) -> set[str]:
+    found = (_addresses(one.adresse, TYPES[one.dossier].pieces) for one in guide.retraits)
+    return {adresse for addresses in found for adresse in addresses}
 
 
 def _problem(line: int, what: str) -> Problem:

@@ -77,6 +77,8 @@ class Guide:
     """ouvrage → fiches qui le citent, et où"""
     rangs: dict[str, int] = field(default_factory=dict)
     """fiche → place dans le guide"""
+    site: str = ""
+    """l'adresse du site, pour ce qui s'imprime ou se projette; vide si elle manque"""
     sigles_de: dict[str, Sigle] = field(default_factory=dict)
     """unité → sigle qui la reprend"""
     entendus: dict[str, list[Symptome]] = field(default_factory=lambda: defaultdict(list))

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import acces, bibliographie, dessins, schema_export
+from . import acces, bibliographie, codes_qr, dates, dessins, parcours, schema_export
 from .francais import fold
-from .model import TYPES, Commun, Reference
+from .model import TYPES, Commun, Parcours, Reference
 from .problems import Problem
 from .relations import Guide
 from .sigles import Explications, expansion
@@ -37,20 +37,11 @@ _ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].plu
 _ENVIRONMENT.globals |= {"mesures": dessins.MESURES, "boite": dessins.BOITE}
 _ENVIRONMENT.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
 _ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+_KIT = {
+    "animation": "animation.md.j2",
+    "document": "document.md.j2",
+    "diapos": "diapos.html.j2",
+}
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -60,7 +51,9 @@ def fiche(guide: Guide, page: str, id: str) -> str:
     Gardée : la recherche lit la page que le générateur montre.
     """
     vue = view(guide, id)
-    return _render(f"{vue.fiche.dossier}.md.j2", guide, page, fiche=vue.fiche, vue=vue)
+    fiche = vue.fiche
+    moments = parcours.moments(guide, fiche) if isinstance(fiche, Parcours) else ()
+    return _render(f"{fiche.dossier}.md.j2", guide, page, fiche=fiche, vue=vue, moments=moments)
 
 
 def renvoi(guide: Guide, page: str, ancien: str) -> str:
@@ -73,6 +66,15 @@ def retrait(guide: Guide, page: str, id: str) -> str:
     one = {retrait.id: retrait for retrait in guide.retraits}[id]
     autres = [guide.fiches[id] for id in one.voir]
     return _render("retrait.md.j2", guide, page, retrait=one, autres=autres)
+
+
+def kit(guide: Guide, page: str, id: str, piece: str) -> str:
+    """Une pièce du matériel d'un parcours : « animation », « document » ou « diapos »."""
+    fiche = guide.fiches[id]
+    if not isinstance(fiche, Parcours):
+        raise KeyError(id)
+    template = _KIT[piece]
+    return _render(template, guide, page, fiche=fiche, moments=parcours.moments(guide, fiche))
 
 
 def collection(guide: Guide, page: str, dossier: str) -> str:
@@ -197,7 +199,12 @@ def _render(
         notice=lambda ref: notices[ref.id][0],
         appel=lambda ref: Markup(notices[ref.id][1]),
         titre=_heading,
-        date=_date,
+        date=dates.date,
+        duree=dates.duree,
+        heure=dates.heure,
+        qr=codes_qr.drawn,
+        adresse_du_site=guide.site,
+        page=page,
     )
 
 
@@ -220,7 +227,3 @@ def _appel(guide: Guide, href: Any, notices: Any, id: str, repere: str | None) -
 def _heading(titre: str) -> Markup:
     """Un titre typographié, sans rien que Markdown puisse lire comme un signe."""
     return escape(re.sub(r"([\\`*_{}\[\]])", r"\\\1", typo(" ".join(titre.split()))))
-
-
-def _date(date: Any) -> str:
-    return f"{date.day}{'er' if date.day == 1 else ''} {_MONTHS[date.month - 1]} {date.year}"

@@ -99,6 +99,8 @@ class Commun(Modele):
     pluriel: ClassVar[str]
     groupe: ClassVar[tuple[str, str] | None] = None
     """(champ, liste de vocabulaire.yml) qui regroupe la collection."""
+    pieces: ClassVar[tuple[str, ...]] = ()
+    """Les pages qui s'ajoutent sous la sienne : « animation »."""
 
     _id: str = PrivateAttr("")
 

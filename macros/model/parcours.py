@@ -74,6 +74,7 @@ class Parcours(Fiche):
     dossier: ClassVar[str] = "parcours"
     nom: ClassVar[str] = "Parcours"
     pluriel: ClassVar[str] = "Parcours"
+    pieces: ClassVar[tuple[str, ...]] = ("animation", "diapos", "document")
 
     public: Texte = Field(description="À qui il s'adresse.")
     groupe_type: Texte = Field(description="Combien de personnes, et comment les placer.")
