@@ -29,6 +29,11 @@ class Moment:
     listes: tuple[Commun, ...]
 
     @property
+    def titre(self) -> str:
+        """« 2. Qui inviter »."""
+        return f"{self.rang}. {self.activite.titre}"
+
+    @property
     def reprise(self) -> int:
         """La minute où la pause finit; `fin` s'il n'y en a pas."""
         return self.fin + (self.activite.pause or 0)
