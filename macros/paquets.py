@@ -3,10 +3,12 @@
 Le navigateur fait alors une requête au lieu de quinze. Les modules restent publiés, lisibles tels
 quels. Chacun devient une fonction qui rend ce qu'il exporte : rien n'y change de nom ni de sens.
 Les commentaires et les espaces ne voyagent pas (un quart du poids), ni ceux des styles.
+La clé USB en fait des scripts classiques, les seuls qu'un navigateur ouvre sans serveur.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -29,15 +31,19 @@ PAQUETS = {
     "synthese": ("listes/synthese-groupe.js",),
     "carnet": ("listes/carnet.js",),
     "parcours": ("parcours/page.js",),
+    "hors-ligne-page": ("hors-ligne-page.js",),
 }
 STYLES = "guide.css"
 _IMPORT = re.compile(
-    r'^import (?:(?:(\w+)|\{([^}]*)\}) from )?"(\./[\w./-]+\.js)";\n', re.MULTILINE
+    r"""^import (?:(?:(\w+)|\{([^}]*)\}) from )?["'](\.\.?/[\w./-]+\.js)["'];\n""", re.MULTILINE
 )
 _EXPORT = re.compile(
     r"(?:^|(?<=[;}]))export (?=(?:async )?(?:class|const|function\*?) (\w+))", re.MULTILINE
 )
-_DEFAUT = re.compile(r"^export \{ (\w+) as default \};$", re.MULTILINE)  # forme des bibliothèques
+_APRES = re.compile(  # formes des bibliothèques
+    r"^export (?:default ([^\W\d]\w*)|\{((?: \w+ as \w+,?)+) \});$", re.MULTILINE
+)
+_PAIRE = re.compile(r"(\w+) as (\w+)")
 _AUTRE = re.compile(r"^(?:import|export)\b(?! *\().*", re.MULTILINE)
 
 
@@ -56,10 +62,36 @@ def assemble(entrees: list[Path]) -> str:
 
     ValueError pour une forme d'import ou d'export que le projet n'écrit pas, ou pour une boucle.
     """
+    return _modules(entrees) + "".join(map(_exported, entrees))
+
+
+def assemble_script(entrees: list[Path], chemin: str) -> str:
+    """Les mêmes en un script classique, qui dépose ce qu'ils exportent dans `guideCharge[chemin]`.
+
+    `chemin` est celui du script depuis la racine du site. ValueError comme `assemble`.
+    """
+    modules = _modules(entrees).replace("import.meta.url", "adresse_")
+    exported = ", ".join(
+        f"...{_variable(entree.name)}"
+        for entree in entrees
+        if _exports(entree.read_text(encoding="utf-8"))
+    )
+    return (
+        '(() => {\n"use strict";\nconst adresse_ = document.currentScript.src;\n'
+        f"{modules}{deposit(chemin, f'{{ {exported} }}')}}})();\n"
+    )
+
+
+def deposit(chemin: str, value: str) -> str:
+    """L'instruction qui dépose une valeur là où la clé USB la cherche."""
+    return f"(globalThis.guideCharge ??= {{}})[{json.dumps(chemin)}] = {value};\n"
+
+
+def _modules(entrees: list[Path]) -> str:
     done: dict[Path, str] = {}
     for entree in entrees:
         _add(entree.resolve(), done, ())
-    return "".join(done.values()) + "".join(map(_exported, entrees))
+    return "".join(done.values())
 
 
 def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:
@@ -78,7 +110,7 @@ def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:
 def _enclose(path: Path, source: str) -> str:
     body = _IMPORT.sub(_names, source)
     exports = _exports(body)
-    body = _DEFAUT.sub("", _EXPORT.sub("", body))
+    body = _APRES.sub("", _EXPORT.sub("", body))
     if other := _AUTRE.search(body):
         raise ValueError(f"{path.name} : « {other[0]} » ne s'assemble pas.")
     call = f"const {_variable(path.name)} = " if exports else ""
@@ -87,7 +119,11 @@ def _enclose(path: Path, source: str) -> str:
 
 
 def _exports(source: str) -> list[str]:
-    return [*_EXPORT.findall(source), *(f"default: {name}" for name in _DEFAUT.findall(source))]
+    after = [
+        f"default: {default}" if default else " ".join(_PAIRE.sub(r"\2: \1", pairs).split())
+        for default, pairs in _APRES.findall(source)
+    ]
+    return [*_EXPORT.findall(source), *after]
 
 
 def _exported(entree: Path) -> str:

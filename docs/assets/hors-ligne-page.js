@@ -1,6 +1,7 @@
 // <garder-hors-ligne> : ce qui est gardé sur cet appareil; y garder tout le guide, ou l'en enlever.
 
-const RACINE = import.meta.url.replace(/(.*\/)assets\/.*/, "$1");
+import { RACINE } from "./racine.js";
+
 const PREFIXE = `guide-${new URL(RACINE).pathname}-`; // comme dans le service worker
 const ENSEMBLE = 4; // pages demandées à la fois
 

@@ -4,8 +4,8 @@
 // Ce qu'on tape reste dans l'état de l'historique, jamais dans l'adresse : un retour arrière le
 // retrouve, et aucun serveur ne le reçoit.
 
+import { loadJson, loadModule } from "./charger.js";
 import { hasShortcuts } from "./raccourcis.js";
-import { RACINE } from "./racine.js";
 
 const SAISIES = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
@@ -84,10 +84,10 @@ class RechercheGuide extends HTMLElement {
     this.dialog.dataset.etat = "charge";
     try {
       const [{ Panneau }, index] = await Promise.all([
-        import(`${RACINE}assets/paquets/recherche.js`),
-        fetch(`${RACINE}recherche/index.json`).then((answer) => answer.json()),
+        loadModule("assets/paquets/recherche.js"),
+        loadJson("recherche/index.json"),
       ]);
-      this.panneau = new Panneau(this.dialog, RACINE, index);
+      this.panneau = new Panneau(this.dialog, index);
       this.dialog.dataset.etat = "pret";
       if (this.entree) this.panneau.openFirst();
     } catch {

@@ -1,5 +1,7 @@
 // Un code QR dans une <figure>, avec ou sans ce qu'il contient. Le dessin se charge à la demande.
 
+import { loadModule } from "../charger.js";
+
 export class FigureQr {
   constructor(figure) {
     this.figure = figure;
@@ -8,7 +10,7 @@ export class FigureQr {
   // Rend le nom du message à dire : « montre », « tropLong », « sansQr »; rien si c'est dépassé.
   async show(texte, titre, legende = "") {
     const asked = (this.asked = {});
-    const module = await import("../qr/code-qr.js").catch(() => null);
+    const module = await loadModule("assets/qr/code-qr.js").catch(() => null);
     if (!module) return "sansQr";
     const code = module.drawQr(texte, titre);
     if (!code) return "tropLong";

@@ -14,7 +14,7 @@ export class ListeVerification extends HTMLElement {
   connectedCallback() {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    this.liste ??= readListe(this, location.href);
+    this.liste ??= readListe(this);
     this.depot = new Depot();
     this.barre = new BarreDossiers(this, signal);
     this.addEventListener("input", (event) => this.changed(event.target), { signal });

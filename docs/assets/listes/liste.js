@@ -1,6 +1,9 @@
 // La liste telle que sa page la montre : les mots sont dans le HTML. La synthèse la lit aussi.
 
-export function readListe(element, adresse) {
+import { loadPage } from "../charger.js";
+import { publicAddress } from "../racine.js";
+
+export function readListe(element) {
   const first = element.querySelector("fieldset.point");
   const sections = [...element.querySelectorAll(".liste-section")].map((section) => ({
     id: section.dataset.section,
@@ -17,7 +20,7 @@ export function readListe(element, adresse) {
   return {
     id: element.dataset.liste,
     titre: element.dataset.titre,
-    adresse: new URL(new URL(adresse).pathname, adresse).href,
+    adresse: publicAddress(`listes/${element.dataset.liste}/`),
     echelle: [...first.querySelectorAll("input")].map((radio) => ({
       id: radio.value,
       libelle: radio.parentElement.textContent.trim(),
@@ -44,11 +47,9 @@ export function showAnswer(fieldset, point, answer, lecture) {
 }
 
 // La liste lue dans sa propre page : ses mots sont ceux d'aujourd'hui. Sans page, null.
-export async function fetchListe(racine, id) {
-  const adresse = new URL(`${racine}${encodeURIComponent(id)}/`, location.href);
-  const asked = fetch(adresse).then((answer) => answer.ok ? answer.text() : "");
-  const text = await asked.catch(() => "");
+export async function fetchListe(id) {
+  const text = await loadPage(`listes/${encodeURIComponent(id)}/`).catch(() => "");
   const page = new DOMParser().parseFromString(text, "text/html");
   const element = page.querySelector("liste-verification");
-  return element && readListe(element, adresse.href);
+  return element && readListe(element);
 }

@@ -1,6 +1,8 @@
 // Les façons de recevoir des réponses : liens collés, fichiers, codes QR lus par la caméra.
 // La caméra ne s'ouvre que sur demande, et aucune image n'est gardée.
 
+import { loadModule } from "../charger.js";
+import { publicAddress } from "../racine.js";
 import { FigureQr } from "./figure-qr.js";
 import { take } from "./fichiers.js";
 import { Refus } from "./format.js";
@@ -31,7 +33,7 @@ export class Reception {
   // Le code QR de la liste à remplir, pour l'écran de la salle. C'est elle qu'on attend ensuite.
   async showListe() {
     const [option] = this.liste.selectedOptions;
-    const address = new URL(`${this.element.dataset.listes}${option.value}/`, location.href).href;
+    const address = publicAddress(`listes/${option.value}/`);
     const titre = `${this.mots.code}\u00a0: ${option.text}`;
     const done = await this.figure.show(address, titre, `${option.text}\n${address}`);
     this.shown = option.value;
@@ -96,7 +98,8 @@ export class Reception {
   }
 
   loadReader() {
-    return import("../qr/lecteur-qr.js").catch(() => { throw new Refus(this.mots.sansLecteur); });
+    return loadModule("assets/qr/lecteur-qr.js")
+      .catch(() => { throw new Refus(this.mots.sansLecteur); });
   }
 
   // Le bouton contraire prend le focus.

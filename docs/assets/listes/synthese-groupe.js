@@ -1,6 +1,7 @@
 // <synthese-groupe> : rassemble les réponses reçues et montre où le groupe diverge.
 // Tout se passe dans cette page : rien n'est envoyé, rien n'est gardé sans qu'on l'exporte.
 
+import { pageAddress } from "../racine.js";
 import { Depot, newDossier, newId } from "./depot.js";
 import { writeCsv } from "./exports.js";
 import { ElementFichiers } from "./fichiers.js";
@@ -74,7 +75,7 @@ class SyntheseGroupe extends ElementFichiers {
       const raison = dataset.autre.replace("#", this.reception.titleOf(releve.liste));
       return { raison, perdu: true };
     }
-    const liste = this.liste ?? await fetchListe(this.dataset.listes, releve.liste);
+    const liste = this.liste ?? await fetchListe(releve.liste);
     if (!liste) return { raison: dataset.introuvable, perdu: true };
     adopt(liste, releve);
     if (!Object.values(releve.reponses).some(({ reponse }) => reponse))
@@ -121,8 +122,7 @@ class SyntheseGroupe extends ElementFichiers {
   }
 
   countWords(added) {
-    const { ajoutes } = this.status.dataset;
-    return ajoutes.replace("#", added).replace("@", this.releves.length);
+    return this.status.dataset.ajoutes.replace("#", added).replace("@", this.releves.length);
   }
 
   remove(button) {
@@ -193,7 +193,7 @@ class SyntheseGroupe extends ElementFichiers {
       if (!depot.save(this.planned)) throw new Refus(this.status.dataset.memoire);
     }
     depot.current = this.planned.id;
-    open(`${this.liste.adresse}#plan`, "plan-du-groupe");
+    open(`${pageAddress(`listes/${this.liste.id}/`)}#plan`, "plan-du-groupe");
   }
 }
 

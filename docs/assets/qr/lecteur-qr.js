@@ -1,6 +1,8 @@
 // Lit des codes QR, à la caméra ou dans une image choisie. Rien n'est gardé, rien n'est envoyé.
 // Le décodeur du navigateur d'abord; le nôtre ne se charge que s'il manque ou ne répond pas.
 
+import { loadModule } from "../charger.js";
+
 const PAUSE = 130; // ms entre deux lectures
 const OCTETS = 30_000_000; // plus qu'une photo de téléphone
 const PIXELS = 110_000_000;
@@ -113,7 +115,7 @@ async function openNative() {
 
 // La forme « Batch » rend la main à la page toutes les 8 ms, et trouve tous les codes de l'image.
 async function openOurs() {
-  const { decodeQRBatch } = await import("./qr-0.7.0/decode.js");
+  const { decodeQRBatch } = await loadModule("assets/qr/qr-0.7.0/decode.js");
   return async (canvas) => {
     const image = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     const maxSize = { width: image.width, height: image.height };

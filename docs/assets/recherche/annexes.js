@@ -1,5 +1,7 @@
 // Autour des résultats : ce qui a été compris, des mots qui ressemblent, un lien à donner.
 
+import { publicAddress } from "../racine.js";
+
 // « concertaton » : compris « concertation ».
 export function showCorrections(part, { corrections, resultats }) {
   const mots = [...corrections.values()].map((mot) => `«\u00a0${mot}\u00a0»`);
@@ -21,8 +23,8 @@ function makeNear(mot) {
 }
 
 // Rien si le lien est copié; le lien, à copier à la main, si le navigateur refuse.
-export async function copyLink(racine, texte, genre) {
-  const link = new URL(`${racine}recherche/`);
+export async function copyLink(texte, genre) {
+  const link = new URL(publicAddress("recherche/"));
   link.searchParams.set("q", texte);
   if (genre) link.searchParams.set("type", genre);
   try {

@@ -1,5 +1,6 @@
 // La phrase qui répond, et l'endroit exact où elle est; les mots cherchés y sont marqués.
 
+import { loadJson } from "../charger.js";
 import { fold } from "./francais.js";
 
 const LIEUX_MAX = 3; // par page
@@ -12,8 +13,8 @@ const PHRASE = /(?<=[\p{Ll}\p{N}»)][.!?…]\s|[.!?…]\s»\s)(?=[«\p{Lu}])/u;
 
 // Les textes des pages, par paquets, demandés une fois chacun.
 export class Textes {
-  constructor(dossier, parFichier) {
-    Object.assign(this, { dossier, parFichier, fichiers: new Map() });
+  constructor(parFichier) {
+    Object.assign(this, { parFichier, fichiers: new Map() });
   }
 
   // Les sections d'une page : [[ancre, titre, ...passages]]; aucune si elles manquent.
@@ -25,8 +26,7 @@ export class Textes {
 
   async read(name) {
     try {
-      const answer = await fetch(`${this.dossier}textes-${name}.json`);
-      return answer.ok ? await answer.json() : {};
+      return await loadJson(`recherche/textes-${name}.json`);
     } catch {
       this.fichiers.delete(name); // le réseau reviendra peut-être
       return {};

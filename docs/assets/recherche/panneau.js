@@ -1,5 +1,6 @@
 // Le panneau de recherche : ce qu'on tape, ce qu'on trouve, où cela mène.
 
+import { pageAddress } from "../racine.js";
 import { copyLink, showCorrections, showNear } from "./annexes.js";
 import { moveByKey, openFirst } from "./clavier.js";
 import { Extraits, Textes } from "./extraits.js";
@@ -12,11 +13,10 @@ const SILENCE = 800; // ms : on dit le compte, ou que rien n'est trouvé
 
 export class Panneau {
   // `dialog` est dans la page (theme/partials/search.html), ses mots aussi.
-  constructor(dialog, racine, donnees) {
+  constructor(dialog, donnees) {
     this.dialog = dialog;
-    this.racine = racine;
     this.moteur = new Moteur(donnees);
-    this.textes = new Textes(`${racine}recherche/`, donnees.par_fichier);
+    this.textes = new Textes(donnees.par_fichier);
     const { francais, index } = this.moteur;
     this.extraits = new Extraits(francais, (mot) => index.info(mot));
     this.genre = dialog.dataset.type ?? "";
@@ -65,7 +65,7 @@ export class Panneau {
     this.part("debut").hidden = asked;
     this.part("aide").hidden = true;
     this.part("sigles").replaceChildren(
-      ...this.found.sigles.map((sigle) => makeSigle(sigle, `${this.racine}sigles/`)));
+      ...this.found.sigles.map((sigle) => makeSigle(sigle, pageAddress("sigles/"))));
     showCorrections(this.part("compris"), this.found);
     this.count(asked, kept.length);
     this.seen.disconnect();
@@ -80,7 +80,7 @@ export class Panneau {
     const [, nom] = this.moteur.genres.find(([genre]) => genre === entree.genre);
     const { racines } = this.found;
     showResult(item, { ...entree, nom, id: `resultat-${entree.rang}` }, {
-      adresse: this.racine + entree.adresse,
+      adresse: pageAddress(entree.adresse),
       lieux: this.extraits.places(entree, sections, racines),
       nodes: (texte) => this.extraits.nodes(texte, racines),
     });
@@ -176,7 +176,7 @@ export class Panneau {
 
   async share() {
     const { dataset } = this.part("lien");
-    const said = await copyLink(this.racine, this.input.value.trim(), this.genre);
+    const said = await copyLink(this.input.value.trim(), this.genre);
     this.part("lien").querySelector("span").textContent = said || dataset.copie;
     this.part("annonce").textContent = said ? "" : dataset.copie;
   }
