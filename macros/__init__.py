@@ -86,6 +86,10 @@ class Macros:
         """Les copies gardées sur l'appareil. Exemple : `{{ hors_ligne() }}`"""
         return render.hors_ligne(self._guide, self._page())
 
+    def selection(self) -> str:
+        """Les fiches que la personne choisit. Exemple : `{{ selection() }}`"""
+        return render.selection(self._guide, self._page())
+
     def synthese(self) -> str:
         """La synthèse d'un groupe. Exemple : `{{ synthese() }}`"""
         return render.synthese(self._guide, self._page())

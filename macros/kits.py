@@ -1,4 +1,4 @@
-"""Ce qu'un parcours ajoute au site, hors de ses pages : ses diapositives, son chemin en JSON.
+"""Ce que les parcours ajoutent au site, hors de leurs pages : diapositives, chemins, sélection.
 
 Appelé avant chaque construction. N'écrit que ce qui change; ces fichiers ne vont pas dans Git.
 """
@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from . import render
+from .model import TYPES
 from .pages import write_changed
 from .parcours import chemins, parcours_of
 from .relations import Guide
+from .typographie import typo
 
 CHEMINS = "parcours/chemins.json"
+FICHES = "selection/fiches.json"
 
 
 def write_kits(guide: Guide, docs: Path) -> None:
@@ -25,5 +29,22 @@ def write_kits(guide: Guide, docs: Path) -> None:
     for path in docs.glob("parcours/*/diapos/index.html"):
         if path.parent.relative_to(docs).as_posix() + "/" not in wanted:
             path.unlink()
-    text = json.dumps(chemins(guide), ensure_ascii=False, separators=(",", ":"))
-    write_changed(docs / CHEMINS, text + "\n")
+    _write_json(docs / CHEMINS, chemins(guide))
+    _write_json(docs / FICHES, fiches(guide))
+
+
+def fiches(guide: Guide) -> dict[str, Any]:
+    """De quoi composer une sélection : id → [dossier, titre, résumé]; l'id d'avant → le nouveau."""
+    return {
+        "genres": {folder: kind.nom for folder, kind in TYPES.items()},
+        "fiches": {
+            fiche.id: [fiche.dossier, typo(fiche.titre), typo(fiche.resume)]
+            for members in guide.collections.values()
+            for fiche in members
+        },
+        "anciens": {old: fiche.id for old, fiche in guide.anciens.items()},
+    }
+
+
+def _write_json(path: Path, value: Any) -> None:
+    write_changed(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -25,12 +25,15 @@ PAQUETS = {
         "hors-ligne.js",
         "ouvrir-recherche.js",
         "ouvrir-parcours.js",
+        "selection/bouton-selection.js",
     ),
     "recherche": ("recherche/panneau.js",),
     "listes": ("listes/page.js",),
     "synthese": ("listes/synthese-groupe.js",),
     "carnet": ("listes/carnet.js",),
     "parcours": ("parcours/page.js",),
+    "fil-parcours": ("parcours/fil-parcours.js",),
+    "selection": ("selection/ma-selection.js",),
     "hors-ligne-page": ("hors-ligne-page.js",),
 }
 STYLES = "guide.css"

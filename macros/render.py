@@ -126,6 +126,11 @@ def carnet(guide: Guide, page: str) -> str:
     return _render("carnet.md.j2", guide, page)
 
 
+def selection(guide: Guide, page: str) -> str:
+    """Composer un document avec les fiches de son choix."""
+    return _render("selection.md.j2", guide, page)
+
+
 def synthese(guide: Guide, page: str) -> str:
     """Les réponses d'un groupe, rassemblées dans le navigateur."""
     return _render("synthese.md.j2", guide, page)

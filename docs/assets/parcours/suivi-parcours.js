@@ -1,7 +1,7 @@
 // <suivi-parcours> : les activités faites, gardées par identifiant dans ce navigateur.
 // Sans JavaScript, rien ne se coche et tout se lit.
 
-const CLE = "guide-parcours";
+const CLE = "guide-concertation:parcours";
 
 class SuiviParcours extends HTMLElement {
   connectedCallback() {

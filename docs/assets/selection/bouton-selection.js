@@ -1,0 +1,30 @@
+// « Ajouter à ma sélection », sur chaque fiche. Sans JavaScript, le bouton reste caché.
+
+import { PLUS, readSelection, watchSelection, writeSelection } from "./garder-selection.js";
+
+const button = document.querySelector("button[data-selection]");
+
+function show(kept = readSelection()) {
+  const taken = kept.elements.some(({ id }) => id === button.dataset.selection);
+  button.dataset.ajouter ??= button.textContent;
+  button.textContent = taken ? button.dataset.retirer : button.dataset.ajouter;
+  button.disabled = !taken && kept.elements.length >= PLUS;
+  button.nextElementSibling.hidden = !kept.elements.length;
+}
+
+function toggle() {
+  const kept = readSelection();
+  const id = button.dataset.selection;
+  const left = kept.elements.filter((element) => element.id !== id);
+  if (left.length === kept.elements.length) left.push({ id, note: "" });
+  kept.elements = left;
+  if (writeSelection(kept)) show(kept);
+  else button.textContent = button.dataset.refus;
+}
+
+if (button) {
+  button.hidden = false;
+  button.onclick = toggle;
+  watchSelection(() => show());
+  show();
+}
