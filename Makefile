@@ -9,7 +9,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: aide site test mesurer serve verifier registre style verrou propre
+.PHONY: aide site test mesurer serve verifier registre edition style verrou propre
 
 aide: ## montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ verifier: $(VENV)/site ## vérifie data/, sans construire
 
 registre: $(VENV)/site ## retient, pour toujours, les adresses et les ancres nouvelles
 	@$(BIN)/python -m macros registre
+
+edition: $(VENV)/site ## publie une édition, datée d'aujourd'hui ou de DATE=AAAA-MM-JJ
+	@$(BIN)/python -m macros edition $(DATE)
 
 style: $(VENV)/tests ## range le code Python
 	$(BIN)/ruff check --fix macros tests

@@ -66,6 +66,10 @@ class Macros:
         """Les portes d'entrée. Exemple : `{{ accueil() }}`"""
         return render.accueil(self._guide, self._page())
 
+    def edition(self) -> str:
+        """L'édition du guide. Exemple : `{{ edition() }}`"""
+        return render.edition(self._guide, self._page())
+
     def cycle(self) -> str:
         """Le dessin des étapes. Exemple : `{{ cycle() }}`"""
         return render.cycle(self._guide, self._page())

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from pathlib import Path
 
+from . import edition as edition_
 from . import guide as memoire
 from . import registre as registre_
 from .ecriture import write_all
@@ -19,9 +21,11 @@ def verifier(root: Path) -> int:
     """Vérifie data/ et dit tout ce qui ne va pas; 0 si tout va bien, 1 sinon."""
     etat = memoire.current(root / "data")
     docs = root / "docs"
-    problems = etat.problems or (
-        [*misplaced(etat.guide, docs), *registre_.lost(etat.guide, docs)] if etat.guide else []
-    )
+    problems = list(etat.problems)
+    if etat.guide and not problems:
+        problems += misplaced(etat.guide, docs)
+        problems += registre_.lost(etat.guide, docs)
+        problems += edition_.disagreements(root, etat.guide.edition.publiee_le)
     _print(problems)
     if problems:
         print(f"{len(problems)} problème(s) dans data/.", file=sys.stderr)
@@ -50,6 +54,26 @@ def registre(root: Path) -> int:
     return 0
 
 
+def edition(root: Path, date: datetime.date) -> int:
+    """Publie une édition : sa date dans data/, CITATION.cff et le journal."""
+    try:
+        edition_.publish(root, date, datetime.date.today())
+    except edition_.Refus as refus:
+        print(f"Rien n'a changé : {refus}", file=sys.stderr)
+        return 1
+    print(f"Édition du {date}. Relisez docs/journal.md, puis construisez le site.")
+    return 0
+
+
+def _date(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"« {written} » n'est pas une date, comme 2026-11-20"
+        ) from None
+
+
 def _print(problems: list[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -58,11 +82,17 @@ def _print(problems: list[Problem]) -> None:
 def main() -> int:
     """Lit la ligne de commande."""
     parser = argparse.ArgumentParser(prog="python -m macros", description="Les commandes du guide.")
-    commands = {command.__name__: command for command in (verifier, pages, registre)}
-    chosen = parser.add_subparsers(dest="commande", required=True, metavar="commande")
-    for name, command in commands.items():
-        chosen.add_parser(name, help=(command.__doc__ or "").partition("\n")[0])
-    return commands[parser.parse_args().commande](ROOT)
+    chosen = parser.add_subparsers(required=True, metavar="commande")
+    for command in (verifier, pages, registre, edition):
+        one = chosen.add_parser(command.__name__, help=(command.__doc__ or "").partition("\n")[0])
+        one.set_defaults(command=command)
+        if command is edition:
+            one.add_argument(
+                "date", type=_date, nargs="?", default=datetime.date.today(), help="AAAA-MM-JJ"
+            )
+    asked = vars(parser.parse_args())
+    command = asked.pop("command")
+    return int(command(ROOT, **asked))
 
 
 if __name__ == "__main__":

@@ -106,6 +106,11 @@ def accueil(guide: Guide, page: str) -> str:
     return _render("accueil.md.j2", guide, page, portes=guide.accueil.portes)
 
 
+def edition(guide: Guide, page: str) -> str:
+    """L'édition du guide, et un lien vers ce qui y a changé."""
+    return _render("edition.md.j2", guide, page)
+
+
 def cycle(guide: Guide, page: str) -> str:
     """Le dessin des étapes."""
     return _render("cycle.md.j2", guide, page)
@@ -175,6 +180,11 @@ def bandeau(problems: list[Problem]) -> str:
 def script(template: str, **values: Any) -> str:
     """Un script que la construction écrit."""
     return _ENVIRONMENT.get_template(template).render(values)
+
+
+def document(template: str, guide: Guide, page: str, **values: Any) -> str:
+    """Un fichier entier, hors du thème : une carte, un flux."""
+    return _render(template, guide, page, expliquer=False, **values)
 
 
 def _render(
