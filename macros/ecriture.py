@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .cartes import write_cartes
+from .flux import write_flux
 from .hors_ligne import write_service_worker
 from .kits import write_kits
 from .pages import write_pages
@@ -27,6 +28,7 @@ def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem
     write_kits(guide, docs)
     write_recherche(guide, docs)
     write_cartes(guide, docs)
+    write_flux(guide, docs, apercu=apercu)
     if not problems and not apercu:
         write_vignettes(guide, docs)
     write_service_worker(guide, docs, apercu=apercu)  # le dernier : son édition dépend du reste

@@ -18,7 +18,8 @@ _DATE = r"(\d{4}-\d{2}-\d{2})"
 _LIGNES = {
     DONNEES: (re.compile(rf"^(publiee_le: +){_DATE}", re.MULTILINE),),
     CITATION: tuple(
-        re.compile(rf"^({key}: [\"']?){_DATE}", re.MULTILINE) for key in ("version", "date-released")
+        re.compile(rf"^({key}: [\"']?){_DATE}", re.MULTILINE)
+        for key in ("version", "date-released")
     ),
 }
 _SECTION = re.compile(rf"^## .*{{: #edition-{_DATE} }}$", re.MULTILINE)
