@@ -70,6 +70,10 @@ class Macros:
         """L'édition du guide. Exemple : `{{ edition() }}`"""
         return render.edition(self._guide, self._page())
 
+    def carte_a_integrer(self, id: str) -> str:
+        """La carte d'une fiche, dans un cadre. Exemple : `{{ carte_a_integrer("conflits") }}`"""
+        return self._known(render.carte_a_integrer, id)
+
     def cycle(self) -> str:
         """Le dessin des étapes. Exemple : `{{ cycle() }}`"""
         return render.cycle(self._guide, self._page())

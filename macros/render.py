@@ -111,6 +111,11 @@ def edition(guide: Guide, page: str) -> str:
     return _render("edition.md.j2", guide, page)
 
 
+def carte_a_integrer(guide: Guide, page: str, id: str) -> str:
+    """La carte d'une fiche dans un cadre, et le code qui la met ailleurs."""
+    return _render("carte_a_integrer.md.j2", guide, page, fiche=guide.fiches[id])
+
+
 def cycle(guide: Guide, page: str) -> str:
     """Le dessin des étapes."""
     return _render("cycle.md.j2", guide, page)
