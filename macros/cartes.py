@@ -17,7 +17,8 @@ from .relations import Guide
 
 _GABARIT = "carte_fiche.html.j2"
 _CHAMPS = ("texte", "but", "pourquoi", "causes", "probleme", "usage")  # qui disent l'essentiel
-_LONGUEUR = 240  # signes : au-delà, la carte dépasse la hauteur d'un cadre ordinaire
+_PLACE = 360  # signes, titre, résumé et extrait : au-delà, la carte dépasse un cadre ordinaire
+_EXTRAIT_MIN = 60  # plus court, une phrase coupée n'apprend rien
 _PARAGRAPHE = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _PHRASES = re.compile(r"(?<=[.!?…»]) (?=[^\W\d_]|«|\d)")
 
@@ -44,26 +45,29 @@ def cartes(guide: Guide) -> dict[str, str]:
     return found
 
 
-def extrait(paragraphes: str) -> str:
-    """Les premières phrases d'un texte en HTML, sans balise : ce qui tient dans la carte."""
+def extrait(paragraphes: str, place: int) -> str:
+    """Les premières phrases d'un texte en HTML, sans balise : ce qui tient dans `place` signes."""
     found = _PARAGRAPHE.search(paragraphes)
-    text = html.unescape(re.sub(r"<[^>]+>", "", found[1] if found else "")).replace("\n", " ")
+    text = " ".join(re.sub(r"<[^>]+>", "", found[1] if found else "").split("\n"))
     kept = ""
-    for phrase in _PHRASES.split(text.strip()):
-        if len(kept) + len(phrase) > _LONGUEUR:
-            break
+    for phrase in _PHRASES.split(html.unescape(text).strip()):
+        if len(kept) + len(phrase) > place:
+            return kept or _cut(phrase, place)
         kept = f"{kept} {phrase}".strip()
-    return kept or _cut(text)
+    return kept
 
 
-def _cut(text: str) -> str:
-    """Une phrase trop longue, coupée entre deux mots."""
-    return text[:_LONGUEUR].rpartition(" ")[0].rstrip(" ,;:\u00a0") + "…" if text else ""
+def _cut(phrase: str, place: int) -> str:
+    """Une phrase trop longue, coupée entre deux mots; rien s'il en resterait trop peu."""
+    if place < _EXTRAIT_MIN:
+        return ""
+    return phrase[:place].rpartition(" ")[0].rstrip(" ,;:«\u00a0") + "…"
 
 
 def _carte(guide: Guide, id: str, fiche: Commun) -> str:
     essentiel = next((text for champ in _CHAMPS if (text := getattr(fiche, champ, None))), "")
-    return _render(guide, id, fiche=fiche, essentiel=essentiel)
+    place = _PLACE - 2 * len(fiche.titre) - len(fiche.resume)
+    return _render(guide, id, fiche=fiche, essentiel=essentiel, place=place)
 
 
 def _render(guide: Guide, id: str, **values: object) -> str:
