@@ -20,6 +20,7 @@ from .relations import Guide
 PAGES = ("", "ca-bloque/", "carnet/", "carte/", "hors-ligne/", "listes/", "synthese/")
 INDEX = "recherche/index.json"
 _NOM = "service-worker.js"
+_A_PART = ("carte.css", "listes/", "recherche/")  # dans un paquet, ou pour un cadre d'ailleurs
 _FAIT_DE = ("data", "docs", "macros", "mkdocs.yml", "requirements.txt", "theme")
 
 
@@ -71,7 +72,7 @@ def files(docs: Path) -> list[str]:
     return [
         f"assets/{name}"
         for name in names
-        if name not in assembled and not name.startswith(("listes/", "recherche/"))
+        if name not in assembled and not name.startswith(_A_PART)
     ]
 
 

@@ -15,7 +15,8 @@ def read(path: Path) -> HtmlElement:
 
 
 def pages(site: Path) -> list[Path]:
-    return sorted(site.rglob("index.html"))
+    """Les pages du site, sans les cartes à intégrer, qui n'ont ni thème ni menu."""
+    return sorted(set(site.rglob("index.html")) - set(site.glob("carte/*/index.html")))
 
 
 def text(element: HtmlElement) -> str:

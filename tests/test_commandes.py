@@ -71,9 +71,9 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     env = Env()
     define_env(env)
     assert set(env.macros) == {
-        "accueil", "blocages", "carnet", "carte", "certitudes", "collection", "comparaison",
+        "accueil", "blocages", "carnet", "carte", "carte_a_integrer", "certitudes", "collection", "comparaison",
         "cycle",
-        "decompte", "fiche", "format_export", "hors_ligne", "provenance", "renvoi", "retrait",
+        "decompte", "edition", "fiche", "format_export", "hors_ligne", "provenance", "renvoi", "retrait",
         "sigles", "synthese",
     }  # fmt: skip
     written_by_us = {"renvoi", "retrait"}  # seules nos pages les appellent : tests/test_registre.py

@@ -31,6 +31,7 @@ GENRES = [
     "carte/",
     "format/",
     "hors-ligne/",
+    "integrer/",
     "listes/",
     "listes/liste-freins/",
     "sigles/",

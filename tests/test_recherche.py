@@ -19,7 +19,7 @@ from macros.passages import Section, sections
 from macros.relations import Guide
 
 from .conftest import RACINE
-from .html import read
+from .html import pages, read
 from .mesure_recherche import GUIDE, RIEN, Mesure, measure_all, queries, searcher
 
 COMPARER = """async (texte) => {
@@ -206,9 +206,7 @@ def test_nothing_typed_breaks_it(page: Page, text: str) -> None:
 def test_every_page_is_in_the_index(index: dict[str, Any], site: Path) -> None:
     addresses = [adresse for _, adresse, *_ in index["entrees"]]
     assert len(set(addresses)) == len(addresses)
-    built = {
-        path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")
-    } - {"./"} | {""}
+    built = {path.parent.relative_to(site).as_posix() + "/" for path in pages(site)} - {"./"} | {""}
     assert built - set(addresses) == {"moteur-de-recherche/"}  # pour qui entretient le guide
     assert set(addresses) <= built
 

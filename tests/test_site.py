@@ -20,9 +20,9 @@ from .html import broken_links, external_resources, pages, read, text
 
 DEPOT = "https://github.com/exemple/guide/"  # la barre de la fin ne gêne pas
 ADRESSE = "https://autre.example/guide/"
-A_LA_MAIN = 25  # treize pages et douze index
+A_LA_MAIN = 27  # quinze pages et douze index
 # Des noms, des licences, des formats.
-NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III", "CSV", "JSON", "QR"}
+NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III", "CSV", "JSON", "QR", "PDF", "EPUB", "USB"}
 ANGLAIS = re.compile(
     r"\b(the|and|with|not found|made|search(ing)?|skip|link|edit|back to|table of contents|footer"
     r"|header|loading|initializing|type to|close|share|clear|switch|toggle|previous|next|last"
