@@ -70,9 +70,7 @@ def files(docs: Path) -> list[str]:
         if path.suffix in (".css", ".js")
     )
     return [
-        f"assets/{name}"
-        for name in names
-        if name not in assembled and not name.startswith(_A_PART)
+        f"assets/{name}" for name in names if name not in assembled and not name.startswith(_A_PART)
     ]
 
 
