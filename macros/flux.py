@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import render
-from .adresse import site_url
 from .model import Commun
 from .pages import write_changed
 from .relations import Guide
@@ -46,16 +45,16 @@ def write_flux(guide: Guide, docs: Path, *, apercu: bool = False) -> None:
     """Écrit docs/flux.xml; un aperçu garde celui qui s'y trouve."""
     if apercu and (docs / NOM).exists():
         return
-    text = flux(guide, history(docs.parent), site_url(docs.parent))
+    text = flux(guide, history(docs.parent))
     write_changed(docs / NOM, text)
 
 
-def flux(guide: Guide, log: str, site: str) -> str:
+def flux(guide: Guide, log: str) -> str:
     """Le flux, d'après ce que `history` rend."""
     found = dates({fiche.fichier for fiche in guide.fiches.values()}, log)
     entrees = [(fiche, found.get(fiche.fichier) or _reread(fiche)) for fiche in _ordered(guide)]
     entrees.sort(key=lambda entree: entree[1].changee, reverse=True)
-    return render.document("flux.xml.j2", guide, "", site=site, entrees=entrees[:_ENTREES], nom=NOM)
+    return render.document("flux.xml.j2", guide, "", entrees=entrees[:_ENTREES], nom=NOM)
 
 
 def history(root: Path) -> str:

@@ -237,7 +237,7 @@ def test_the_feed_tells_new_fiches_from_revised_ones(histoire: Path) -> None:
 
 
 def test_an_entry_says_what_happened_to_its_fiche(histoire: Path, guide: Guide) -> None:
-    feed = checked(flux(guide, history(histoire), "https://exemple.org/g/"))
+    feed = checked(flux(guide, history(histoire)))
     told = {entry.id: (entry.title, entry.updated) for entry in feed.entries}
     base = "https://exemple.org/g"
     assert told[f"{base}/outils/tour-de-table/"] == (
