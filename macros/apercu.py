@@ -64,7 +64,7 @@ class Apercu:
             del self.html[gone]
         for fiche in guide.fiches.values():
             file = files.get_file_from_path(f"{fiche.dossier}/{fiche.id}.md")
-            empreinte = stub(fiche) + render.fiche(guide, fiche.adresse, fiche.id)
+            empreinte = stub(fiche, guide) + render.fiche(guide, fiche.adresse, fiche.id)
             unchanged = self.empreintes.get(fiche.adresse) == empreinte
             self.empreintes[fiche.adresse] = empreinte
             if file and unchanged and fiche.adresse in self.html:

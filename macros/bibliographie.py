@@ -98,17 +98,24 @@ def _missing(item: Any) -> None:
     raise KeyError(item.key)
 
 
-def _csl(reference: Reference) -> dict[str, Any]:
+def csl(reference: Reference) -> dict[str, Any]:
     """La notice en CSL-JSON; un intitulé de notre cru est entre crochets."""
     dumped = reference.model_dump(by_alias=True, exclude_none=True)
-    item: dict[str, Any] = {name: str(dumped[name]) for name in _FIELDS if name in dumped}
+    item: dict[str, Any] = {"type": reference.type, "title": f"[{reference.titre}]"}
+    item |= {name: str(dumped[name]) for name in _FIELDS if name in dumped}
+    years = str(reference.issued or "").split("-")
     item |= {
-        "type": "book" if reference.type in _LIKE_BOOKS else reference.type,
         "author": dumped["author"],
         "editor": dumped["editor"],
-        "issued": _issued(reference),
+        "issued": {"date-parts": [[int(year)] for year in years]} if reference.issued else None,
     }
-    item.setdefault("title", f"[{reference.titre}]")
+    return {key: value for key, value in item.items() if value}
+
+
+def _csl(reference: Reference) -> dict[str, Any]:
+    """La notice que citeproc-py sait écrire."""
+    like = {"type": "book"} if reference.type in _LIKE_BOOKS else {}
+    item = csl(reference) | like | {"issued": _issued(reference)}
     return {key: value for key, value in item.items() if value}
 
 

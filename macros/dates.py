@@ -20,9 +20,14 @@ _MOIS = (
 )
 
 
-def date(jour: datetime.date) -> str:
+def date(date: datetime.date) -> str:
     """« 1er mars 2026 »."""
-    return f"{jour.day}{'er' if jour.day == 1 else ''} {_MOIS[jour.month - 1]} {jour.year}"
+    return f"{jour(date)} {date.year}"
+
+
+def jour(date: datetime.date) -> str:
+    """« 1er mars »."""
+    return f"{date.day}{'er' if date.day == 1 else ''} {_MOIS[date.month - 1]}"
 
 
 def duree(minutes: int) -> str:

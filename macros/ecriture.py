@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from . import citation
 from .cartes import write_cartes
 from .flux import write_flux
 from .hors_ligne import write_service_worker
 from .kits import write_kits
-from .pages import write_pages
+from .pages import write_changed, write_pages
 from .paquets import write_paquets
 from .problems import Problem
 from .recherche import write_recherche
@@ -26,6 +27,7 @@ def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem
     write_paquets(docs)
     write_schema(docs)
     write_kits(guide, docs)
+    write_changed(docs / citation.BIBLIOGRAPHIE, citation.bibliographie(guide))
     write_recherche(guide, docs)
     write_cartes(guide, docs)
     write_flux(guide, docs, apercu=apercu)

@@ -66,7 +66,7 @@ def disagreements(root: Path, edition: datetime.date) -> list[Problem]:
         for one in found
         if one.date != edition.isoformat()
     ]
-    silent = _files(root).keys() - {DONNEES, *(one.fichier for one in found)}
+    silent = {JOURNAL, CITATION} - {one.fichier for one in found}
     wrong += [(name, 1, f"il y manque l'édition du {edition}") for name in sorted(silent)]
     return [Problem(name, line, 1, "", f"{what}; {_REMEDE}") for name, line, what in wrong]
 

@@ -26,6 +26,7 @@ _STUB = """---
 title: {title}
 description: {description}
 donnees: {fichier}
+edition: {edition}
 ---
 
 {{{{ fiche("{id}") }}}}
@@ -79,7 +80,7 @@ def write_pages(guide: Guide, docs: Path) -> list[Problem]:
 def _stubs(guide: Guide) -> Iterator[tuple[str, str]]:
     """(adresse, fichier Markdown) de chaque page engendrée."""
     for fiche in guide.fiches.values():
-        yield fiche.adresse, stub(fiche)
+        yield fiche.adresse, stub(fiche, guide)
         for piece in fiche.pieces:
             if piece not in STATIQUES:
                 yield f"{fiche.adresse}{piece}/", kit(fiche, piece)
@@ -105,7 +106,7 @@ def misplaced(guide: Guide, docs: Path) -> list[Problem]:
     return taken + _missing(guide, docs)
 
 
-def stub(fiche: Commun) -> str:
+def stub(fiche: Commun, guide: Guide) -> str:
     """Le fichier Markdown d'une fiche : son titre, son résumé, l'appel de la macro."""
     return _STUB.format(
         mark=_MARK,
@@ -113,6 +114,7 @@ def stub(fiche: Commun) -> str:
         fichier=fiche.fichier,
         title=_front_matter(fiche.titre),
         description=_front_matter(fiche.resume),
+        edition=json.dumps(guide.edition.publiee_le.isoformat()),
     )
 
 

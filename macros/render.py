@@ -15,7 +15,17 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import acces, bibliographie, codes_qr, dates, dessins, parcours, schema_export
+from . import (
+    acces,
+    bibliographie,
+    citation,
+    codes_qr,
+    dates,
+    dessins,
+    jsonld,
+    parcours,
+    schema_export,
+)
 from .francais import fold
 from .model import TYPES, Commun, Parcours, Reference
 from .problems import Problem
@@ -32,6 +42,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 _ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
 _ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].pluriel
 _ENVIRONMENT.globals |= {"mesures": dessins.MESURES, "boite": dessins.BOITE}
@@ -53,7 +64,16 @@ def fiche(guide: Guide, page: str, id: str) -> str:
     vue = view(guide, id)
     fiche = vue.fiche
     moments = parcours.moments(guide, fiche) if isinstance(fiche, Parcours) else ()
-    return _render(f"{fiche.dossier}.md.j2", guide, page, fiche=fiche, vue=vue, moments=moments)
+    return _render(
+        f"{fiche.dossier}.md.j2",
+        guide,
+        page,
+        fiche=fiche,
+        vue=vue,
+        moments=moments,
+        citation=citation.csl_fiche(guide, fiche),
+        donnees=jsonld.describe(guide, fiche),
+    )
 
 
 def renvoi(guide: Guide, page: str, ancien: str) -> str:
@@ -87,6 +107,7 @@ def collection(guide: Guide, page: str, dossier: str) -> str:
         groupes=groups(guide, dossier),
         filtres=acces.filters(guide, dossier),
         facettes=partial(acces.facets, guide),
+        bibliographie=citation.BIBLIOGRAPHIE,
     )
 
 
@@ -219,7 +240,9 @@ def _render(
         notice=lambda ref: notices[ref.id][0],
         appel=lambda ref: Markup(notices[ref.id][1]),
         titre=_heading,
+        csl=citation.csl_reference,
         date=dates.date,
+        jour=dates.jour,
         duree=dates.duree,
         heure=dates.heure,
         qr=codes_qr.drawn,

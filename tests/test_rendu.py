@@ -72,7 +72,7 @@ def test_a_title_on_several_lines_is_one_title(data: Path, titre: str) -> None:
 def test_the_summary_cannot_leave_its_attribute(data: Path) -> None:
     trap = "0;url=https://mal.example/\" http-equiv=refresh data-x='"
     guide = guide_with(data, "freins/trop-de-tables.yml", "On se réunit partout.", quoted(trap))
-    header = stub(guide.fiches["trop-de-tables"])
+    header = stub(guide.fiches["trop-de-tables"], guide)
     assert 'description: "0;url=https://mal.example/&quot; http-equiv=refresh data-x=’"' in header
 
 
