@@ -42,10 +42,10 @@ def internal_links(tree: HtmlElement) -> Iterator[str]:
 
 
 def external_resources(tree: HtmlElement) -> list[str]:
-    """Ce qu'un navigateur irait chercher ailleurs : ni les liens, ni l'adresse canonique."""
+    """Ce qu'un navigateur irait chercher ailleurs : ni les liens, ni ce qui nomme la page."""
     found = tree.xpath(
         "//script/@src | //img/@src | //iframe/@src | //source/@src"
-        " | //link[not(@rel='canonical')]/@href"
+        " | //link[not(@rel='canonical' or @rel='cite-as' or @rel='schema.DC')]/@href"
     )
     return [str(address) for address in found if urlsplit(address).netloc]
 

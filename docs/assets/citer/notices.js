@@ -74,7 +74,7 @@ export function toRis(csl) {
     ["TY", (TYPES[csl.type] ?? AUTRE)[1]],
     ["ID", csl.id],
     ...(csl.author ?? []).map((name) => ["AU", writeRisName(name)]),
-    ...(csl.editor ?? []).map((name) => ["ED", writeRisName(name)]),
+    ...(csl.editor ?? []).map((name) => ["A2", writeRisName(name)]),
     ["TI", csl.title],
     ["T2", csl["container-title"]],
     ["T3", csl["collection-title"]],
