@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from .croisees import Checked, Documents
 from .francais import expression, root
-from .model import TYPES, Liste, Parcours, Source
-from .model.commun import walk
+from .model import TYPES, Liste, Source
+from .model.commun import anchors, walk
 from .model.listes import cle_courte
 from .problems import Chemin, Problem, suggestion
 
@@ -27,8 +27,13 @@ _ANCRES = (
     "freins",
 )
 _TROP_COURANT = "la recherche passe ce mot, trop courant (macros/mots-vides.txt)."
-_ANCRES_DE_LISTE = ("liste", "resultat", "lecture", "plan", "garder", "suite")
-_ANCRES_DE_PARCOURS = ("activites", "objectifs", "preparer", "seul", "suite", "kit")
+_ANCRES_DE = {
+    "debats": ("positions", "accord", "en-pratique"),
+    "definitions": ("sens", "en-pratique", "a-distinguer"),
+    "listes": ("liste", "resultat", "lecture", "plan", "garder", "partager", "suite"),
+    "parcours": ("activites", "objectifs", "preparer", "seul", "suite", "kit"),
+    "reperes": ("points", "en-pratique"),
+}
 _ANCRES_DE_PAGES = {"haut", "je-veux", "demarche", "contenu", "oie", "pointe"}
 
 
@@ -61,17 +66,14 @@ def distinct_anchors(checked: Checked, documents: Documents) -> Iterator[Problem
 
 
 def distinct_points(checked: Checked, documents: Documents) -> Iterator[Problem]:
-    """Dans une liste ou un parcours, un identifiant, même ancien, ne sert qu'une fois.
+    """Dans une page, l'identifiant d'un point, même ancien, ne sert qu'une fois.
 
-    On y répond ou on y avance par lui.
+    Un lien y mène, une réponse ou un progrès y tient. Les unités : voir `ids_of_units`.
     """
-    for fiche in (f for f in checked.fiches.values() if isinstance(f, (Liste, Parcours))):
-        taken = _ANCRES_DE_LISTE if isinstance(fiche, Liste) else _ANCRES_DE_PARCOURS
-        seen: dict[str, Chemin] = dict.fromkeys((*_ANCRES, *taken), ())
-        for chemin, id, _marks in walk(fiche):
-            named = chemin[-1] == "id" or "anciens_ids" in chemin
-            if not named or chemin[0] not in ("sections", "activites"):
-                continue
+    for fiche in (f for f in checked.fiches.values() if f.dossier in _ANCRES_DE):
+        sections = (*_ANCRES, *_ANCRES_DE[fiche.dossier])
+        seen: dict[str, Chemin] = dict.fromkeys(sections, ())
+        for chemin, id in anchors(fiche):
             if seen.setdefault(id, chemin) != chemin:
                 what = f"« {id} » sert déjà dans cette page; changez-le."
                 yield checked.document(fiche, documents).problem(chemin, what)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from . import render
 from .ecrites import expanded, handwritten
-from .model import TYPES, Liste, Parcours, Source
+from .model import TYPES
+from .model.commun import anchors
 from .problems import Problem
 from .relations import Guide
 
@@ -103,14 +104,7 @@ def named_in_data(guide: Guide) -> dict[str, set[str]]:
         termes = guide.vocabulaire.liste(kind.groupe[1]) if kind.groupe else ()
         named[f"{folder}/"] = {terme.id for terme in termes}
     for fiche in guide.fiches.values():
-        if isinstance(fiche, Source):
-            named[fiche.adresse] = {unite.id for unite in fiche.unites}
-        elif isinstance(fiche, Liste):
-            points = [point for section in fiche.sections for point in section.points]
-            ids = {section.id for section in fiche.sections} | {point.id for point in points}
-            named[fiche.adresse] = ids.union(*(point.anciens_ids for point in points))
-        elif isinstance(fiche, Parcours):
-            ids = {id for one in fiche.activites for id in (one.id, *one.anciens_ids)}
+        if ids := {id for _, id in anchors(fiche)}:
             named |= dict.fromkeys(_addresses(fiche.adresse, fiche.pieces), ids)
     return named
 

@@ -54,6 +54,13 @@ class Modele(BaseModel):
     _valeurs: list[tuple[Chemin, Any, list[Any]]] | None = PrivateAttr(None)
 
 
+class Point(Modele):
+    """Un endroit d'une page, qu'on peut citer : il a son ancre."""
+
+    id: Id = Field(description="Stable : des liens y mènent.")
+    anciens_ids: tuple[Id, ...] = Field((), description="Ses identifiants d'avant.")
+
+
 class Renvoi(Modele):
     """Une référence et la place précise qui sert."""
 
@@ -178,6 +185,18 @@ def _marks(info: Any) -> list[Any]:
         pending.extend(getattr(annotation, "__args__", ()))
         pending.extend([annotation.__origin__] if hasattr(annotation, "__metadata__") else [])
     return [mark for mark in found if isinstance(mark, (Vers, _EnMarkdown))]
+
+
+_CHAMPS_A_ANCRES = {"activites", "points", "positions", "sections", "sens", "unites"}
+
+
+def anchors(fiche: Commun) -> list[tuple[Chemin, str]]:
+    """Les ancres que la page tient de sa fiche, celles d'avant comprises : (chemin, ancre)."""
+    return [
+        (chemin, id)
+        for chemin, id, _marks in walk(fiche)
+        if chemin[0] in _CHAMPS_A_ANCRES and (chemin[-1] == "id" or "anciens_ids" in chemin)
+    ]
 
 
 def is_markdown(marks: list[Any]) -> bool:

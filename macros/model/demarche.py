@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .commun import Adresse, Fiche, IdUnite, Markdown, Modele, Texte, Vers
+from .commun import Adresse, Fiche, IdUnite, Markdown, Point, Texte, Vers
 from .fiches import Conseil
 from .references import ChampsSurs
 
@@ -76,7 +76,7 @@ class Outil(Fiche):
     )
 
 
-class Point(Modele):
+class Idee(Point):
     """Une idée d'un repère."""
 
     titre: Texte = Field(description="L'idée, en quelques mots.")
@@ -92,13 +92,13 @@ class Repere(Fiche):
     groupe: ClassVar[tuple[str, str] | None] = ("sujet", "sujets")
 
     sujet: Annotated[str, Vers("sujets")] = Field(description="Une clé de « sujets ».")
-    points: Annotated[tuple[Point, ...], Field(min_length=2)] = Field(
+    points: Annotated[tuple[Idee, ...], Field(min_length=2)] = Field(
         description="L'essentiel, point par point."
     )
     en_pratique: Conseils = Field(description="Ce que cela change, et les fiches à lire.")
 
 
-class Position(Modele):
+class Position(Point):
     """Un côté d'un débat."""
 
     titre: Texte = Field(description="La position, en quelques mots.")

@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from .commun import Fait, Fiche, IdFiche, IdUnite, Markdown, Modele, Texte, Vers
+from .commun import Fait, Fiche, IdFiche, IdUnite, Markdown, Modele, Point, Texte, Vers
 
 
-class Sens(Modele):
+class Sens(Point):
     """Ce qu'un auteur entend par une notion."""
 
     auteur: Texte = Field(description="Qui parle, et par quelle source on le sait.")
