@@ -14,6 +14,7 @@ from .hors_ligne import write_service_worker
 from .kits import write_kits
 from .pages import write_changed, write_pages
 from .paquets import write_paquets
+from .partager import write_boite
 from .problems import Problem
 from .recherche import write_recherche
 from .relations import Guide
@@ -24,6 +25,7 @@ from .vignettes import write_vignettes
 def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem]:
     """Met docs/ d'accord avec le guide; un aperçu se passe de ce qui ne sert qu'au site publié."""
     problems = write_pages(guide, docs)
+    write_boite(guide, docs)
     write_paquets(docs)
     write_schema(docs)
     write_kits(guide, docs)

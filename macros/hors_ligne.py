@@ -20,7 +20,16 @@ from .relations import Guide
 PAGES = ("", "ca-bloque/", "carnet/", "carte/", "hors-ligne/", "listes/", "synthese/")
 INDEX = "recherche/index.json"
 _NOM = "service-worker.js"
-_A_PART = ("carte.css", "listes/", "recherche/")  # dans un paquet, ou pour un cadre d'ailleurs
+_A_PART = (  # dans un paquet, ou pour les seules pages qui les nomment
+    "carte.css",
+    "citer/",
+    "diapos.css",
+    "listes/",
+    "parcours/",
+    "partager/",
+    "recherche/",
+    "selection/",
+)
 _FAIT_DE = ("data", "docs", "macros", "mkdocs.yml", "requirements.txt", "theme")
 
 

@@ -203,6 +203,11 @@ def bandeau(problems: list[Problem]) -> str:
     return _ENVIRONMENT.get_template("bandeau.html.j2").render(problems=problems)
 
 
+def boite(guide: Guide) -> str:
+    """La boîte « Partager », que le navigateur ajoute à la page au premier usage."""
+    return _render("partager.html.j2", guide, "")
+
+
 def script(template: str, **values: Any) -> str:
     """Un script que la construction écrit."""
     return _ENVIRONMENT.get_template(template).render(values)

@@ -1,5 +1,6 @@
 // Un élément qui donne et reçoit des fichiers, et dit en mots ce qu'il refuse. Rien n'est envoyé.
 
+import { download } from "../telecharger.js";
 import { OCTETS, Refus, readFichier } from "./format.js";
 
 export class ElementFichiers extends HTMLElement {
@@ -43,11 +44,7 @@ export class ElementFichiers extends HTMLElement {
   }
 
   download(name, type, text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-    link.download = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "-");
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    download(name, new Blob([text], { type: `${type};charset=utf-8` }));
   }
 }
 

@@ -1,4 +1,4 @@
-// Un texte en code QR : un SVG noir sur blanc, que le mode sombre et l'impression ne changent pas.
+// Un texte en code QR, noir sur blanc : le mode sombre et l'impression n'y changent rien.
 
 import { encodeQR } from "./qr-0.7.0/index.js";
 
@@ -13,7 +13,7 @@ const MODULE = 4; // pixels, quand rien d'autre ne fixe la taille
 // L'élément SVG, ou null si le texte est trop long pour qu'une caméra le lise bien.
 export function drawQr(texte, titre) {
   if (new TextEncoder().encode(texte).length > LIMITE) return null;
-  const modules = encodeQR(texte, "raw", { ecc: NIVEAU, border: MARGE });
+  const modules = encode(texte);
   const side = modules.length;
   const svg = make("svg", {
     class: "code-qr", role: "img", viewBox: `0 0 ${side} ${side}`,
@@ -24,6 +24,26 @@ export function drawQr(texte, titre) {
   const page = make("rect", { width: side, height: side, fill: "#fff" });
   svg.append(title, page, make("path", { d: modules.map(drawRow).join(""), fill: "#000" }));
   return svg;
+}
+
+// La même image en PNG, d'au moins `cote` pixels. Un module y fait un nombre entier de pixels : net.
+export function paintQr(texte, cote) {
+  const modules = encode(texte);
+  const size = Math.ceil(cote / modules.length);
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = modules.length * size;
+  const brush = canvas.getContext("2d");
+  brush.fillStyle = "#fff";
+  brush.fillRect(0, 0, canvas.width, canvas.height);
+  brush.fillStyle = "#000";
+  for (const [y, row] of modules.entries())
+    for (const [x, dark] of row.entries())
+      if (dark) brush.fillRect(x * size, y * size, size, size);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+function encode(texte) {
+  return encodeQR(texte, "raw", { ecc: NIVEAU, border: MARGE });
 }
 
 // Un rectangle par suite de modules noirs.
