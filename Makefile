@@ -71,7 +71,9 @@ $(VENV)/mesure: $(VENV)/tests requirements-mesure.txt
 	@touch $@
 
 # libatomic1 : le Node que Playwright apporte en a besoin, un Debian minimal ne l'a pas.
+# libzbar0 : le décodeur que pyzbar appelle.
 .PHONY: chromium
 chromium:
-	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1; } >/dev/null || \
-	  { $(APT) update -qq && $(APT) install -y -qq chromium libatomic1; }
+	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1 && \
+	  /sbin/ldconfig -p | grep libzbar.so.0; } >/dev/null || \
+	  { $(APT) update -qq && $(APT) install -y -qq chromium libatomic1 libzbar0; }

@@ -17,16 +17,21 @@ export class Affiche {
     this.figure.replaceChildren(await this.svg(endroit));
   }
 
-  // Large de ce que la personne a choisi, marge blanche comprise.
   async svg({ url, titre }) {
     const { drawQr } = await loadModule("assets/qr/code-qr.js");
-    const svg = drawQr(url.href, `${this.titre}\u00a0: ${titre}`);
+    return drawQr(url.href, `${this.titre}\u00a0: ${titre}`);
+  }
+
+  // De la taille choisie, marge blanche comprise, et non de celle de l'écran.
+  async sized(endroit) {
+    const svg = await this.svg(endroit);
+    svg.removeAttribute("class");
     for (const side of ["width", "height"]) svg.setAttribute(side, `${this.taille.value}cm`);
     return svg;
   }
 
   async saveSvg(endroit) {
-    const text = new XMLSerializer().serializeToString(await this.svg(endroit));
+    const text = new XMLSerializer().serializeToString(await this.sized(endroit));
     download(`${name(endroit)}.svg`, new Blob([text], { type: "image/svg+xml" }));
   }
 
@@ -42,7 +47,7 @@ export class Affiche {
     title.textContent = endroit.page;
     under.textContent = endroit.lieu;
     address.textContent = endroit.url.href;
-    this.page.querySelector("figure").replaceChildren(await this.svg(endroit));
+    this.page.querySelector("figure").replaceChildren(await this.sized(endroit));
     addEventListener("afterprint", () => { delete dataset.imprime; }, { once: true });
     dataset.imprime = "affiche";
     print();

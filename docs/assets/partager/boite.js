@@ -51,7 +51,6 @@ class Boite {
     dialog.querySelector("[data-action=envoyer]").hidden = !navigator.share;
     dialog.querySelector(".partage-reponses").hidden = !document.querySelector("partager-liste");
     dialog.addEventListener("click", ({ target }) => this.act(target.dataset.action));
-    dialog.addEventListener("change", () => this.affiche.draw(this.endroit));
     dialog.addEventListener("toggle", ({ target }) => this.unfold(target), { capture: true });
     dialog.addEventListener("pointerdown", ({ target }) => {
       if (target === dialog) dialog.close();
