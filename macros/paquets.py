@@ -48,6 +48,9 @@ _EXPORT = re.compile(
 _APRES = re.compile(  # formes des bibliothèques
     r"^export (?:default ([^\W\d]\w*)|\{((?: \w+ as \w+,?)+) \});$", re.MULTILINE
 )
+_IMBRIQUE = re.compile(  # rjsmin y perd le fil, et ôte des espaces aux textes qui suivent
+    r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^{}`]*\})*\$\{[^{}`]*`", re.DOTALL
+)
 _PAIRE = re.compile(r"(\w+) as (\w+)")
 _AUTRE = re.compile(r"^(?:import|export)\b(?! *\().*", re.MULTILINE)
 
@@ -118,6 +121,8 @@ def _enclose(path: Path, source: str) -> str:
     body = _APRES.sub("", _EXPORT.sub("", body))
     if other := _AUTRE.search(body):
         raise ValueError(f"{path.name} : « {other[0]} » ne s'assemble pas.")
+    if inner := _IMBRIQUE.search(body):
+        raise ValueError(f"{path.name} : « {inner[0][-60:]} », un ` dans un `…${{…}}…`; sortez-le.")
     call = f"const {_variable(path.name)} = " if exports else ""
     end = f"return {{ {', '.join(exports)} }};\n" if exports else ""
     return f"{call}(() => {{\n{body}{end}}})();\n"

@@ -62,9 +62,10 @@ export function toBibtex(csl) {
     urldate: readDate(csl.accessed).join("-"),
     language: escape(csl.language),
   };
-  const lines = Object.entries(fields).filter(([, value]) => value);
-  return `@${type}{${csl.id},\n${
-    lines.map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
+  const lines = Object.entries(fields)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `  ${name} = {${value}},\n`);
+  return `@${type}{${csl.id},\n${lines.join("")}}\n`;
 }
 
 export function toRis(csl) {
@@ -117,12 +118,13 @@ export function apaParts(page, { consultee, section, ancre } = {}) {
   const exact = [writeDay(day), MOIS[month - 1]].filter(Boolean).join(" ");
   const part = section ? `, «\u00a0${oneLine(section).replace(/\.$/, "")}\u00a0»` : "";
   const from = consultee ? `Récupéré le ${writeFullDate(consultee)} de ` : "";
+  const place = ancre ? `#${ancre}` : "";
   const end = /[?!]$/.test(page.title) && !part ? "" : ".";
   return [
     `${page.author.map(({ literal }) => literal).join(", ")}. (${
       [year ?? SANS_DATE, exact].filter(Boolean).join(", ")}). `,
     page.title,
-    `${part}${end} ${from}${page.URL}${ancre ? `#${ancre}` : ""}`,
+    `${part}${end} ${from}${page.URL}${place}`,
   ];
 }
 

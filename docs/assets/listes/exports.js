@@ -113,7 +113,7 @@ function oneLine(texte) {
 
 // Tout est entre guillemets, et le BOM dit UTF-8 à Excel.
 export function writeCsv(rows) {
-  return `\uFEFF${rows.map((row) => `${row.map(quote).join(";")}\r\n`).join("")}`;
+  return "\uFEFF" + rows.map((row) => `${row.map(quote).join(";")}\r\n`).join("");
 }
 
 // Un tableur prend pour une formule ce qui commence ainsi, même après une espace ou pleine chasse.
@@ -124,7 +124,8 @@ function quote(field) {
 
 function writeAnswer({ texte, libelle, note, change }) {
   const said = libelle ? `**${escapeLine(libelle)}**` : "*Sans réponse*";
-  const lines = [`- ${said} · ${escapeLine(texte)}${change ? ` (${CHANGE}.)` : ""}`];
+  const since = change ? ` (${CHANGE}.)` : "";
+  const lines = [`- ${said} · ${escapeLine(texte)}${since}`];
   if (oneLine(note)) lines.push(`    > ${escapeLines(note).join("  \n    > ")}`);
   return lines;
 }

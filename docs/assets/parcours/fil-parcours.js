@@ -26,7 +26,8 @@ function draw({ id, chemin, steps, rank }) {
   bar.className = "fil-parcours";
   bar.setAttribute("aria-label", `Parcours\u00a0: ${chemin.titre}`);
   const read = ([, , adresse]) => `${pageAddress(adresse)}#parcours=${id}/${activite}`;
-  const back = `${pageAddress(`parcours/${id}/`)}#${activite}`;
+  const parcours = pageAddress(`parcours/${id}/`);
+  const back = `${parcours}#${activite}`;
   const [before, next] = [steps[rank - 1], steps[rank + 1]];
   bar.append(
     link(back, "", "Parcours", `${chemin.titre}\u00a0: ${titre}`),

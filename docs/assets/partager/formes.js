@@ -3,7 +3,8 @@
 const ENTITES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 export function toMarkdown({ titre, url }) {
-  return `[${titre.replace(/[\\`*_[\]<>&|~$]/g, "\\$&")}](${encode(url)})`;
+  const words = titre.replace(/[\\`*_[\]<>&|~$]/g, "\\$&");
+  return `[${words}](${encode(url)})`;
 }
 
 export function toHtml({ titre, url }) {

@@ -6,6 +6,7 @@ import { toMarkdown } from "../partager/formes.js";
 const LIRE = 5; // minutes : une fiche
 const PARLER = 10;
 const BILAN = 10;
+const MARQUES = /[<>*_[\]\x60|~\\]/g; // \x60 : l'accent grave
 
 // `elements` : { id, note, titre, resume, liste: vrai si on la remplit, adresse }.
 export function selectionToMarkdown({ titre, texte, elements }) {
@@ -49,11 +50,12 @@ export function fileName(titre) {
 }
 
 function activite({ id, titre, note, liste }, alsoRead) {
+  const doing = liste ? "Remplissez la liste, puis parlez-en." : "Lisez la fiche, puis parlez-en.";
   return [
     `  - id: ${id}`,
     `    titre: ${yaml(cut(titre, 80))}`,
     `    minutes: ${LIRE + PARLER}`,
-    `    texte: ${yaml(note || `${liste ? "Remplissez la liste" : "Lisez la fiche"}, puis parlez-en.`)}`,
+    `    texte: ${yaml(note || doing)}`,
     ...!liste || alsoRead ? [`    fiches: [${id}]`] : [],
     ...liste ? [`    listes: [${id}]`] : [],
     '    questions: ["Qu\'est-ce que cela change pour nous?"]',
@@ -92,7 +94,7 @@ function yaml(words) {
 
 // Une seule ligne, sans balise ni marque.
 function plain(words) {
-  return words.replace(/[<>*_[\]`|~\\]/g, "").replace(/\s+/g, " ").trim();
+  return words.replace(MARQUES, "").replace(/\s+/g, " ").trim();
 }
 
 function cut(words, limit) {
