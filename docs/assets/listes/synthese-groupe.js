@@ -193,7 +193,8 @@ class SyntheseGroupe extends ElementFichiers {
       if (!depot.save(this.planned)) throw new Refus(this.status.dataset.memoire);
     }
     depot.current = this.planned.id;
-    open(`${pageAddress(`listes/${this.liste.id}/`)}#plan`, "plan-du-groupe");
+    const page = pageAddress(`listes/${this.liste.id}/`);
+    open(`${page}#plan`, "plan-du-groupe");
   }
 }
 

@@ -1,7 +1,11 @@
-// Ce que <ma-selection> montre : les fiches choisies, leurs commentaires, la page imprimée.
+// Ce que <ma-selection> montre et donne : les fiches choisies, la page imprimée, le lien, les
+// fichiers.
 
 import { loadModule } from "../charger.js";
 import { pageAddress, publicAddress } from "../racine.js";
+import { download } from "../telecharger.js";
+import { toFragment } from "./garder-selection.js";
+import { fileName } from "./sorties.js";
 
 export class FichesChoisies extends HTMLElement {
   // Un identifiant d'avant mène à la fiche d'aujourd'hui.
@@ -73,6 +77,34 @@ export class FichesChoisies extends HTMLElement {
       const code = drawQr(address, row.querySelector("a").textContent);
       if (code) row.querySelector("figure").replaceChildren(code);
     }
+  }
+
+  // Les codes d'abord, s'ils se chargent.
+  print() {
+    this.drawCodes().catch(() => {}).then(() => print());
+  }
+
+  async copyLink() {
+    const link = publicAddress("selection/") + toFragment(this.selection);
+    try {
+      await navigator.clipboard.writeText(link);
+      this.say(this.mots.copie);
+    } catch {
+      this.say(this.mots.lien + link);
+    }
+  }
+
+  export(type, ending, write) {
+    const elements = this.selection.elements.map(({ id, note }) => {
+      const { dossier, titre, resume } = this.fiche(id);
+      const adresse = publicAddress(`${dossier}/${id}/`);
+      return { id, note, titre, resume, adresse, liste: dossier === "listes" };
+    });
+    const titre = this.selection.titre || this.mots.sansTitre;
+    const day = new Date().toLocaleDateString("fr-CA"); // AAAA-MM-JJ
+    const text = write({ ...this.selection, titre, elements }, day);
+    const name = fileName(titre).replace(/\.yml$/, ending);
+    download(name, new Blob([text], { type: `${type};charset=utf-8` }));
   }
 
   button(action) {

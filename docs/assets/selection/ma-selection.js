@@ -2,13 +2,11 @@
 // le lien ne porte que des identifiants.
 
 import { loadJson } from "../charger.js";
-import { publicAddress } from "../racine.js";
-import { download } from "../telecharger.js";
 import {
-  PLUS, fromFragment, readSelection, toFragment, watchSelection, writeSelection,
+  PLUS, fromFragment, readSelection, watchSelection, writeSelection,
 } from "./garder-selection.js";
 import { FichesChoisies } from "./fiches-choisies.js";
-import { fileName, selectionToMarkdown, selectionToYaml } from "./sorties.js";
+import { selectionToMarkdown, selectionToYaml } from "./sorties.js";
 
 class MaSelection extends FichesChoisies {
   async connectedCallback() {
@@ -49,7 +47,7 @@ class MaSelection extends FichesChoisies {
     this.querySelector("[name=texte]").value = this.selection.texte;
     this.show();
     const lost = this.lost.length ? this.mots.perdues.replace("#", this.lost.join(", ")) : "";
-    this.say([this.recue ? this.count(this.mots.recue) : this.told(), lost].join(" "));
+    this.say(`${this.recue ? this.count(this.mots.recue) : this.told()} ${lost}`);
   }
 
   write(control) {
@@ -148,7 +146,7 @@ class MaSelection extends FichesChoisies {
 
   // Une sélection reçue devient la mienne; l'adresse redevient celle de la page.
   take(selection) {
-    history.replaceState(null, "", location.pathname + location.search);
+    forgetLink();
     this.recue = null;
     this.selection = selection;
     this.changed();
@@ -164,41 +162,17 @@ class MaSelection extends FichesChoisies {
   }
 
   leave() {
-    history.replaceState(null, "", location.pathname + location.search);
+    forgetLink();
     this.open();
-  }
-
-  // Les codes d'abord, s'ils se chargent.
-  print() {
-    this.drawCodes().catch(() => {}).then(() => print());
-  }
-
-  async copyLink() {
-    const link = publicAddress("selection/") + toFragment(this.selection);
-    try {
-      await navigator.clipboard.writeText(link);
-      this.say(this.mots.copie);
-    } catch {
-      this.say(this.mots.lien + link);
-    }
-  }
-
-  export(type, ending, write) {
-    const elements = this.selection.elements.map(({ id, note }) => {
-      const { dossier, titre, resume } = this.fiche(id);
-      const adresse = publicAddress(`${dossier}/${id}/`);
-      return { id, note, titre, resume, adresse, liste: dossier === "listes" };
-    });
-    const titre = this.selection.titre || this.mots.sansTitre;
-    const day = new Date().toLocaleDateString("fr-CA"); // AAAA-MM-JJ
-    const text = write({ ...this.selection, titre, elements }, day);
-    const name = fileName(titre).replace(/\.yml$/, ending);
-    download(name, new Blob([text], { type: `${type};charset=utf-8` }));
   }
 
   element(row) {
     return this.selection.elements.find(({ id }) => id === row.dataset.id);
   }
+}
+
+function forgetLink() {
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 customElements.define("ma-selection", MaSelection);
