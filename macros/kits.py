@@ -12,12 +12,9 @@ from typing import Any
 from . import render
 from .model import TYPES
 from .pages import write_changed
-from .parcours import chemins, parcours_of
+from .parcours import CHEMINS, FICHES, chemins, parcours_of
 from .relations import Guide
 from .typographie import typo
-
-CHEMINS = "parcours/chemins.json"
-FICHES = "selection/fiches.json"
 
 
 def write_kits(guide: Guide, docs: Path) -> None:

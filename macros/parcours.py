@@ -14,6 +14,9 @@ from .model.parcours import Temps
 from .relations import Guide
 from .typographie import typo
 
+CHEMINS = "parcours/chemins.json"
+FICHES = "selection/fiches.json"
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -72,6 +75,12 @@ def _timed(activite: Activite, debut: int) -> Iterator[tuple[int, Temps]]:
 def parcours_of(guide: Guide) -> list[Parcours]:
     """Tous les parcours, dans l'ordre du guide."""
     return [fiche for fiche in guide.collections["parcours"] if isinstance(fiche, Parcours)]
+
+
+def hors_plan(guide: Guide) -> list[str]:
+    """Ce qu'un parcours demande et que le plan du site ne dit pas : pour le garder hors ligne."""
+    diapos = [f"{one.adresse}diapos/" for one in parcours_of(guide)]
+    return [*diapos, "assets/diapos.css", "assets/parcours/diapos.js", CHEMINS, FICHES]
 
 
 def chemins(guide: Guide) -> dict[str, Any]:

@@ -190,7 +190,7 @@ def format_export(guide: Guide, page: str) -> str:
 
 def hors_ligne(guide: Guide, page: str) -> str:
     """Ce que le guide garde sur l'appareil, et de quoi tout y garder."""
-    return _render("hors_ligne.md.j2", guide, page)
+    return _render("hors_ligne.md.j2", guide, page, aussi=parcours.hors_plan(guide))
 
 
 def decompte(guide: Guide, page: str, dossier: str) -> str:

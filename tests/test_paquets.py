@@ -82,7 +82,7 @@ def test_a_loop_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_template_within_a_template_is_refused(tmp_path: Path) -> None:
-    """rjsmin y perd le fil : les espaces des textes qui suivent disparaîtraient."""
+    """Rjsmin y perd le fil : les espaces des textes qui suivent disparaîtraient."""
     (tmp_path / "a.js").write_text("const a = `x ${b ? ` y z` : ''}`;\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"a\.js .* sortez-le"):
         assemble([tmp_path / "a.js"])

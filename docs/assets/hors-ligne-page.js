@@ -79,7 +79,7 @@ class GarderHorsLigne extends HTMLElement {
     const { signal } = this.stop;
     this.swap("garder", "interrompre");
     this.button("enlever").disabled = true;
-    const pages = await readAddresses(signal).catch(() => []);
+    const pages = await readAddresses(this.dataset.aussi.split(" "), signal).catch(() => []);
     let missed = !pages.length;
     let done = 0;
     const queue = pages.values();
@@ -142,15 +142,15 @@ async function openCopies() {
   return nom ? caches.open(nom) : null;
 }
 
-// Toutes les pages, et ce que la recherche en montre.
-async function readAddresses(signal) {
+// Toutes les pages, ce que la recherche en montre, et ce que le plan du site ne dit pas.
+async function readAddresses(aussi, signal) {
   const [pages, index] = await Promise.all([
     readSitemap(signal),
     fetch(`${RACINE}recherche/index.json`, { signal }).then((answer) => answer.json()),
   ]);
   const count = Math.ceil(index.entrees.length / index.par_fichier);
   const texts = Array.from({ length: count }, (_, n) => `${RACINE}recherche/textes-${n}.json`);
-  return [...pages, ...texts];
+  return [...pages, ...texts, ...aussi.map((chemin) => RACINE + chemin)];
 }
 
 // Les adresses du plan du site, ramenées ici : il porte celles du site publié.

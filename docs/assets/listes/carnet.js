@@ -32,7 +32,10 @@ class CarnetDossiers extends ElementFichiers {
     const { dataset } = this.status;
     const lost = this.depot.unreadable;
     this.button("tout").disabled = !dossiers.length;
-    this.button("effacer").disabled = !dossiers.length && !lost;
+    const others = [...this.querySelectorAll("[data-nom]")]
+      .filter((link) => !(link.hidden = !this.depot.holds(link.dataset.nom)));
+    this.querySelector(".aussi").hidden = !others.length;
+    this.button("effacer").disabled = !dossiers.length && !lost && !others.length;
     this.say([
       dossiers.length ? "" : dataset.vide,
       this.depot.durable ? "" : dataset.memoire,

@@ -93,6 +93,11 @@ export class Depot {
     }, { signal });
   }
 
+  // Garde-t-il autre chose que des dossiers : « selection », « parcours »?
+  holds(nom) {
+    return Boolean(attempt(() => this.storage?.getItem(PREFIXE + nom)));
+  }
+
   // Efface tout ce que le guide a gardé, et rien d'autre; rend de quoi tout remettre, tel quel.
   clear() {
     const texts = new Map();
