@@ -49,7 +49,6 @@ def bibliographie(guide: Guide) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
-
 def _typo(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _typo(item) for key, item in value.items()}

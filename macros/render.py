@@ -46,6 +46,7 @@ _ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators
 _ENVIRONMENT.filters["domaine"] = lambda adresse: urlsplit(adresse).netloc.removeprefix("www.")
 _ENVIRONMENT.filters["titre_de_collection"] = lambda dossier: TYPES[dossier].pluriel
 _ENVIRONMENT.globals |= {"mesures": dessins.MESURES, "boite": dessins.BOITE}
+_ENVIRONMENT.globals |= {"csl": citation.csl_reference, "bibliographie": citation.BIBLIOGRAPHIE}
 _ENVIRONMENT.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
 _ENVIRONMENT.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
 _KIT = {
@@ -107,7 +108,6 @@ def collection(guide: Guide, page: str, dossier: str) -> str:
         groupes=groups(guide, dossier),
         filtres=acces.filters(guide, dossier),
         facettes=partial(acces.facets, guide),
-        bibliographie=citation.BIBLIOGRAPHIE,
     )
 
 
@@ -245,7 +245,6 @@ def _render(
         notice=lambda ref: notices[ref.id][0],
         appel=lambda ref: Markup(notices[ref.id][1]),
         titre=_heading,
-        csl=citation.csl_reference,
         date=dates.date,
         jour=dates.jour,
         duree=dates.duree,

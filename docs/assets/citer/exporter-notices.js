@@ -1,11 +1,8 @@
-// <exporter-notices> : des notices CSL-JSON, celles de `data-csl` ou du fichier `data-source`, dans
-// le format qu'on choisit. Sans JavaScript, l'élément reste caché. Le code des formats vient au clic.
+// <exporter-notices> : la notice de `data-csl`, ou celles du fichier `data-source`, au format
+// qu'on choisit. Sans JavaScript, l'élément reste caché.
 
-const TYPES = {
-  bib: "application/x-bibtex",
-  ris: "application/x-research-info-systems",
-  json: "application/vnd.citationstyles.csl+json",
-};
+import { loadJson } from "../charger.js";
+import { saveNotices } from "./formats.js";
 
 class ExporterNotices extends HTMLElement {
   connectedCallback() {
@@ -14,20 +11,18 @@ class ExporterNotices extends HTMLElement {
   }
 
   async export(format) {
-    const [{ toBibtex, toRis, toCslJson }, { download }] =
-      await Promise.all([import("./notices.js"), import("./telecharger.js")]);
-    const notices = await this.read();
-    const text = {
-      bib: () => notices.map(toBibtex).join("\n"),
-      ris: () => notices.map(toRis).join("\r\n"),
-      json: () => toCslJson(notices),
-    }[format]();
-    download(`${this.dataset.nom}.${format}`, TYPES[format], text);
+    const status = this.querySelector("[role=status]");
+    status.textContent = "";
+    try {
+      saveNotices(this.dataset.nom, await this.read(), format);
+    } catch {
+      status.textContent = status.dataset.panne;
+    }
   }
 
   async read() {
     const { csl, source } = this.dataset;
-    return csl ? JSON.parse(csl) : (await fetch(source)).json();
+    return csl ? [JSON.parse(csl)] : loadJson(source);
   }
 }
 

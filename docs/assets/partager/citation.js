@@ -1,14 +1,8 @@
 // Citer une page, une section ou un point : la phrase, et les fichiers des logiciels de
 // bibliographie. La notice est au pied d'une fiche; ailleurs, elle se tire des balises de la page.
 
-import { apaParts, toBibtex, toCslJson, toRis, withAccess } from "../citer/notices.js";
-import { download } from "../telecharger.js";
-
-const FORMATS = {
-  bibtex: [toBibtex, "bib", "application/x-bibtex"],
-  ris: [toRis, "ris", "application/x-research-info-systems"],
-  csl: [toCslJson, "json", "application/vnd.citationstyles.csl+json"],
-};
+import { FORMATS, saveNotices } from "../citer/formats.js";
+import { apaParts, withAccess } from "../citer/notices.js";
 
 export class Citation {
   formats = FORMATS;
@@ -40,8 +34,7 @@ export class Citation {
   }
 
   save(format) {
-    const [write, end, type] = FORMATS[format];
-    download(`${this.csl.id}.${end}`, new Blob([write(this.csl)], { type: `${type};charset=utf-8` }));
+    saveNotices(this.csl.id, [this.csl], format);
   }
 
   read(url, title) {
