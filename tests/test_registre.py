@@ -73,6 +73,12 @@ def test_an_old_address_leads_to_the_new_one(
     page.close()
 
 
+def test_an_old_address_is_cited_as_the_new_one(projet: Path, adresse: str) -> None:
+    page = read(projet / "site/freins/eparpillement/index.html")
+    named = page.xpath("//link[@rel='canonical' or @rel='cite-as']/@href")
+    assert named == ["https://guide-concertation.example/freins/dispersion/"] * 2
+
+
 def test_an_old_point_is_still_a_place_of_its_list(projet: Path, adresse: str) -> None:
     page = read(projet / "site/listes/liste-mobilisation/index.html")
     [point] = page.xpath("//fieldset[@id='demeurer']")

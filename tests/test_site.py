@@ -182,7 +182,9 @@ def test_no_sigle_is_left_unexplained(site: Path, guide: Guide) -> None:
         (word, path.parent.relative_to(site).as_posix())
         for path in pages(site)
         if path.relative_to(site).parts[0] not in ("references", "sources")
-        for words in read(path).xpath("//article//text()[not(ancestor::p[@hidden])]")
+        for words in read(path).xpath(
+            "//article//text()[not(ancestor::p[@hidden] or parent::script)]"
+        )
         for word in re.findall(r"(?<![\w-])[A-ZÉÈ]{2,}(?![\w-])", words)
         if word not in known
     }

@@ -1,6 +1,5 @@
 // Une notice CSL-JSON en BibTeX, en RIS, en CSL-JSON; une page du guide en style APA (français).
-// Fonctions pures, ni DOM ni stockage. Les notices de la bibliographie en APA viennent d'ailleurs
-// (macros/bibliographie.py, à la construction).
+// Fonctions pures. En APA, les ouvrages s'écrivent à la construction (macros/bibliographie.py).
 
 const SANS_DATE = "s.\u00a0d.";
 const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
@@ -120,9 +119,9 @@ export function apaParts(page, { consultee, section, ancre } = {}) {
   const from = consultee ? `Récupéré le ${writeFullDate(consultee)} de ` : "";
   const place = ancre ? `#${ancre}` : "";
   const end = /[?!]$/.test(page.title) && !part ? "" : ".";
+  const authors = page.author.map(({ literal }) => literal).join(", ");
   return [
-    `${page.author.map(({ literal }) => literal).join(", ")}. (${
-      [year ?? SANS_DATE, exact].filter(Boolean).join(", ")}). `,
+    `${authors}. (${[year ?? SANS_DATE, exact].filter(Boolean).join(", ")}). `,
     page.title,
     `${part}${end} ${from}${page.URL}${place}`,
   ];
