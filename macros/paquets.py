@@ -29,6 +29,7 @@ PAQUETS = {
         "ouvrir-partage.js",
     ),
     "partager": ("partager/boite.js",),
+    "citer": ("citer/formats.js",),
     "recherche": ("recherche/panneau.js",),
     "listes": ("listes/page.js",),
     "synthese": ("listes/synthese-groupe.js",),

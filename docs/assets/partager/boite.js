@@ -80,11 +80,13 @@ class Boite {
   }
 
   // Le contenu d'une partie ne se fait que si on l'ouvre.
-  unfold(part) {
-    if (!part.open) return;
-    if (part === this.part("qr")) this.attempt(() => this.affiche.draw(this.endroit));
-    else if (part === this.part("citer")) this.citation.show(this.endroit);
-    else this.part("code").textContent = this.frame;
+  unfold({ open, classList: [name] }) {
+    const parts = {
+      "partage-qr": () => this.affiche.draw(this.endroit),
+      "partage-citer": () => this.citation.show(this.endroit),
+      "partage-integrer": () => { this.part("code").textContent = this.frame; },
+    };
+    if (open) this.attempt(parts[name]);
   }
 
   get frame() {
@@ -104,9 +106,11 @@ class Boite {
       svg: () => affiche.saveSvg(endroit),
       png: () => affiche.savePng(endroit),
       affiche: () => affiche.print(endroit),
+      bibtex: () => citation.save("bibtex"),
+      ris: () => citation.save("ris"),
+      csl: () => citation.save("csl"),
     };
     if (acts[action]) this.attempt(acts[action]);
-    else if (citation.formats[action]) citation.save(action);
   }
 
   // Ce qui peut manquer : le réseau, pour le dessin du code.

@@ -1,28 +1,27 @@
 // Citer une page, une section ou un point : la phrase, et les fichiers des logiciels de
 // bibliographie. La notice est au pied d'une fiche; ailleurs, elle se tire des balises de la page.
 
-import { FORMATS, saveNotices } from "../citer/formats.js";
-import { apaParts, withAccess } from "../citer/notices.js";
+import { loadModule } from "../charger.js";
 
 export class Citation {
-  formats = FORMATS;
-
   constructor(dialog) {
     this.phrase = dialog.querySelector(".partage-phrase");
     this.dates = dialog.querySelector(".partage-dates");
     this.edition = dialog.querySelector(".partage-citer").dataset.edition;
   }
 
-  show({ lieu, ancre, url, page }) {
+  async show({ lieu, ancre, url, page }) {
     const now = new Date();
     const csl = this.read(url, page);
-    const [before, title, after] = apaParts(csl, { consultee: now, section: lieu, ancre });
+    this.citer = await loadModule("assets/paquets/citer.js");
+    const options = { consultee: now, section: lieu, ancre };
+    const [before, title, after] = this.citer.sayApa(csl, options);
     const italic = document.createElement("em");
     italic.textContent = title;
     this.phrase.replaceChildren(before, italic, after);
     this.dates.querySelector("time").textContent = sayDate(now);
     const id = [csl.id, ancre].filter(Boolean).join("-");
-    this.csl = withAccess({ ...csl, id, URL: url.href }, now);
+    this.csl = this.citer.sayAccess({ ...csl, id, URL: url.href }, now);
   }
 
   get text() {
@@ -34,7 +33,7 @@ export class Citation {
   }
 
   save(format) {
-    saveNotices(this.csl.id, [this.csl], format);
+    this.citer.saveNotices(this.csl.id, [this.csl], format);
   }
 
   read(url, title) {
