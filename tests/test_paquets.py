@@ -97,7 +97,9 @@ BIBLIOTHEQUES = [
 SOURCES = [
     path
     for path in (Path(__file__).parent.parent / "docs/assets").rglob("*.js")
-    if "paquets" not in path.parts and not BIBLIOTHEQUE.search(path.parent.name)
+    if "paquets" not in path.parts
+    and not BIBLIOTHEQUE.search(path.parent.name)
+    and path.name != "gabarit.js"  # engendré (macros/partager.py)
 ]
 
 

@@ -1,8 +1,8 @@
 // « Partager » et chaque « § » : leur boîte (assets/partager/) ne se charge qu'au premier usage.
-// Sans JavaScript, ou avec Ctrl, Maj, Alt ou Cmd, un « § » reste un lien ordinaire.
+// Sans JavaScript, ou avec Ctrl, Maj ou Cmd, un « § » reste un lien ordinaire.
 
 import { loadModule } from "./charger.js";
-import { wordsOf } from "./partager/endroit.js";
+import { wordsOf } from "./partager/mots.js";
 
 for (const button of document.querySelectorAll("[data-partager]")) button.hidden = false;
 
@@ -12,7 +12,7 @@ for (const link of document.querySelectorAll(".headerlink:not(h1 *, h2 *, h3 *, 
 
 addEventListener("click", async (event) => {
   const asked = event.target.closest?.("[data-partager], .headerlink");
-  if (!asked || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!asked || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   try {
     const { share } = await loadModule("assets/paquets/partager.js");

@@ -26,7 +26,7 @@ export function drawQr(texte, titre) {
   return svg;
 }
 
-// La même image en PNG, d'au moins `cote` pixels. Un module y fait un nombre entier de pixels : net.
+// Le même en PNG, d'au moins `cote` pixels. Un module y fait un nombre entier de pixels : net.
 export function paintQr(texte, cote) {
   const modules = encode(texte);
   const size = Math.ceil(cote / modules.length);
