@@ -117,13 +117,12 @@ export function apaParts(page, { consultee, section, ancre } = {}) {
   const exact = [writeDay(day), MOIS[month - 1]].filter(Boolean).join(" ");
   const part = section ? `, «\u00a0${oneLine(section).replace(/\.$/, "")}\u00a0»` : "";
   const from = consultee ? `Récupéré le ${writeFullDate(consultee)} de ` : "";
-  const place = ancre ? `#${ancre}` : "";
   const end = /[?!]$/.test(page.title) && !part ? "" : ".";
   const authors = page.author.map(({ literal }) => literal).join(", ");
   return [
     `${authors}. (${[year ?? SANS_DATE, exact].filter(Boolean).join(", ")}). `,
     page.title,
-    `${part}${end} ${from}${page.URL}${place}`,
+    `${part}${end} ${from}${page.URL}` + (ancre ? `#${ancre}` : ""),
   ];
 }
 

@@ -193,8 +193,7 @@ class SyntheseGroupe extends ElementFichiers {
       if (!depot.save(this.planned)) throw new Refus(this.status.dataset.memoire);
     }
     depot.current = this.planned.id;
-    const page = pageAddress(`listes/${this.liste.id}/`);
-    open(`${page}#plan`, "plan-du-groupe");
+    open(pageAddress(`listes/${this.liste.id}/`) + "#plan", "plan-du-groupe");
   }
 }
 
