@@ -1,7 +1,6 @@
 // Une notice CSL-JSON en BibTeX, en RIS, en CSL-JSON; une page du guide en style APA (français).
 // Fonctions pures. En APA, les ouvrages s'écrivent à la construction (macros/bibliographie.py).
 
-const SANS_DATE = "s.\u00a0d.";
 const MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
   "septembre", "octobre", "novembre", "décembre"];
 
@@ -120,7 +119,7 @@ export function apaParts(page, { consultee, section, ancre } = {}) {
   const end = /[?!]$/.test(page.title) && !part ? "" : ".";
   const authors = page.author.map(({ literal }) => literal).join(", ");
   return [
-    `${authors}. (${[year ?? SANS_DATE, exact].filter(Boolean).join(", ")}). `,
+    `${authors}. (${[year ?? "s.\u00a0d.", exact].filter(Boolean).join(", ")}). `,
     page.title,
     `${part}${end} ${from}${page.URL}` + (ancre ? `#${ancre}` : ""),
   ];
