@@ -56,6 +56,6 @@ def _leads_somewhere(page: Path, link: str, ids: dict[Path, set[str]]) -> bool:
         parts = parts._replace(path=parts.path.lstrip("/"))
     target = page if not parts.path else (page.parent / unquote(parts.path)).resolve()
     target = target / "index.html" if target.is_dir() else target
-    if not parts.fragment:
+    if not parts.fragment or "=" in parts.fragment:  # « #s=… » : un état, pas une place
         return target.exists()
     return parts.fragment in ids.get(target, set())
