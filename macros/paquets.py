@@ -9,8 +9,10 @@ La clé USB en fait des scripts classiques, les seuls qu'un navigateur ouvre san
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -72,15 +74,18 @@ def assemble(entrees: list[Path]) -> str:
 
     ValueError pour une forme d'import ou d'export que le projet n'écrit pas, ou pour une boucle.
     """
-    return _modules(entrees) + "".join(map(_exported, entrees))
+    return "".join(_modules(entrees).values()) + "".join(map(_exported, entrees))
 
 
-def assemble_script(entrees: list[Path], chemin: str) -> str:
+def assemble_script(entrees: list[Path], racine: Path, chemin: str) -> str:
     """Les mêmes en un script classique, qui dépose ce qu'ils exportent dans `guideCharge[chemin]`.
 
     `chemin` est celui du script depuis la racine du site. ValueError comme `assemble`.
     """
-    modules = _modules(entrees).replace("import.meta.url", "adresse_")
+    modules = "".join(
+        source.replace("import.meta.url", _address(path, racine / chemin))
+        for path, source in _modules(entrees).items()
+    )
     exported = ", ".join(
         f"...{_variable(entree.name)}"
         for entree in entrees
@@ -97,11 +102,17 @@ def deposit(chemin: str, value: str) -> str:
     return f"(globalThis.guideCharge ??= {{}})[{json.dumps(chemin)}] = {value};\n"
 
 
-def _modules(entrees: list[Path]) -> str:
+def _address(path: Path, script: Path) -> str:
+    """L'adresse d'un module, à partir de celle du script où il est assemblé."""
+    relative = Path(os.path.relpath(path, script.parent.resolve())).as_posix()
+    return f"new URL({json.dumps(quote(relative))}, adresse_).href"
+
+
+def _modules(entrees: list[Path]) -> dict[Path, str]:
     done: dict[Path, str] = {}
     for entree in entrees:
         _add(entree.resolve(), done, ())
-    return "".join(done.values())
+    return done
 
 
 def _add(path: Path, done: dict[Path, str], parents: tuple[Path, ...]) -> None:

@@ -44,6 +44,19 @@ def test_modules_keep_their_own_names(tmp_path: Path, page: Page) -> None:
     assert evaluate(page, assemble([entree])) == ["mots", "é", "page"]
 
 
+def test_the_forms_of_libraries_are_assembled(tmp_path: Path, page: Page) -> None:
+    (tmp_path / "bib").mkdir()
+    entree = write(
+        tmp_path / "bib",
+        page="import lire from '../lire.js';\n"
+        "import { _A as A, ecrire, } from './ecrire.js';\nwindow.dit = [lire(), A, ecrire()];\n",
+        ecrire='const A = "a";\nexport function ecrire() {\n  return "écrit";\n}\n'
+        "export { A as _A, ecrire as _ecrire, };\n",
+    )
+    write(tmp_path, lire='const lire = () => "lu";\nexport default lire;\n')
+    assert evaluate(page, assemble([entree])) == ["lu", "a", "écrit"]
+
+
 def test_a_module_is_there_once(tmp_path: Path) -> None:
     entree = write(
         tmp_path,

@@ -162,6 +162,7 @@ def _sources(site: Path, adresse: str, dossier: Path) -> Path:
         to = dossier / path.relative_to(site)
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, to)
+    (dossier / "assets").mkdir(exist_ok=True)
     for name in _AUTRES:
         text = render.script(f"cle-usb/{name}.j2", adresse=adresse)
         (dossier / "assets" / name).write_text(f"{text}\n", encoding="utf-8")
@@ -175,7 +176,7 @@ def _classics(sources: Path, entrees: set[str]) -> dict[str, str]:
     while waiting:
         chemin = waiting.pop()
         if chemin not in done:
-            done[chemin] = assemble_script(_entries(sources, chemin), chemin)
+            done[chemin] = assemble_script(_entries(sources, chemin), sources, chemin)
             waiting += _CHARGE.findall(done[chemin])
     return done
 
