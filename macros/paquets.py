@@ -72,15 +72,22 @@ def write_paquets(docs: Path) -> None:
 def assemble(entrees: list[Path]) -> str:
     """Les modules d'un paquet, chacun après ceux dont il a besoin.
 
-    ValueError pour une forme d'import ou d'export que le projet n'écrit pas, ou pour une boucle.
+    ValueError pour une forme d'import ou d'export que le projet n'écrit pas, pour une boucle, ou
+    pour ce que la minification abîmerait.
     """
-    return "".join(_modules(entrees).values()) + "".join(map(_exported, entrees))
+    modules = _modules(entrees)
+    for path, body in modules.items():
+        if inner := _IMBRIQUE.search(body):
+            said = f"« {inner[0][-60:]} », un ` dans un `…${{…}}…`"
+            raise ValueError(f"{path.name} : {said}; sortez-le.")
+    return "".join(modules.values()) + "".join(map(_exported, entrees))
 
 
 def assemble_script(entrees: list[Path], racine: Path, chemin: str) -> str:
     """Les mêmes en un script classique, qui dépose ce qu'ils exportent dans `guideCharge[chemin]`.
 
-    `chemin` est celui du script depuis la racine du site. ValueError comme `assemble`.
+    `chemin` est celui du script depuis la racine du site. ValueError comme `assemble`, sauf pour
+    la minification : rien n'en est minifié.
     """
     modules = "".join(
         source.replace("import.meta.url", _address(path, racine / chemin))
@@ -134,8 +141,6 @@ def _enclose(path: Path, source: str) -> str:
     body = _APRES.sub("", _EXPORT.sub("", body))
     if other := _AUTRE.search(body):
         raise ValueError(f"{path.name} : « {other[0]} » ne s'assemble pas.")
-    if inner := _IMBRIQUE.search(body):
-        raise ValueError(f"{path.name} : « {inner[0][-60:]} », un ` dans un `…${{…}}…`; sortez-le.")
     call = f"const {_variable(path.name)} = " if exports else ""
     end = f"return {{ {', '.join(exports)} }};\n" if exports else ""
     return f"{call}(() => {{\n{body}{end}}})();\n"

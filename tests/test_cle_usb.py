@@ -151,6 +151,24 @@ def test_a_shared_list_or_search_is_the_public_one(brancher: Brancher) -> None:
     assert page.evaluate("copied") == f"{PUBLIC}recherche/?q=confiance"
 
 
+def test_a_fiche_of_a_parcours_is_shared_and_chosen(brancher: Brancher) -> None:
+    page = brancher("guide/parcours/parcours-decouvrir/index.html")
+    page.locator("article a[href*='index.html#parcours=']").first.click()
+    page.locator(".fil-parcours").get_by_role("link", name="Ensuite").click()
+    expect(page).to_have_url(re.compile("/index.html#(parcours=)?[a-z]"))
+    page = brancher("guide/freins/eparpillement/index.html")
+    page.get_by_role("button", name="Partager").click()
+    expect(page.get_by_label("Adresse", exact=True)).to_have_value(f"{PUBLIC}freins/eparpillement/")
+    page.get_by_role("button", name="Fermer").click()
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page = brancher("guide/selection/index.html")
+    page.get_by_role("link", name="L’éparpillement des acteurs").click()
+    at(page, "/guide/freins/eparpillement/index.html")
+    page = brancher("guide/references/index.html")
+    with page.expect_download():
+        page.get_by_role("button", name="BibTeX").click()
+
+
 def test_the_offline_page_says_that_the_copy_is_whole(brancher: Brancher) -> None:
     page = brancher("guide/hors-ligne/index.html")
     expect(page.get_by_text("Vous lisez une copie complète du guide")).to_be_visible()

@@ -139,7 +139,7 @@ def test_the_site_says_its_edition_and_leads_to_what_changed(site: Path) -> None
 
 
 def test_pages_announce_the_feed_and_the_journal_links_to_it(site: Path) -> None:
-    path = "//link[@rel='alternate' and @type='application/atom+xml']/@href"
+    path = "//link[@rel='alternate feed' and @type='application/atom+xml']/@href"
     for page in ("", "freins/eparpillement/", "journal/"):
         [href] = read(site / page / "index.html").xpath(path)
         assert (site / page / href).resolve() == site / NOM

@@ -33,7 +33,7 @@ _INUTILES = re.compile(r"(?:^|/)\.|^404\.html$|^sitemap\.xml|\.(?:map|gz|zip)$")
 # Ce qui ne vient que si une page y mène : les images de partage, les données.
 _AU_BESOIN = re.compile(r"^vignettes/|\.json$")
 _BALISE = re.compile(
-    r"""<(?P<nom>a|form|img|link|meta|script|source)\s(?P<reste>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    r"""<(?P<nom>a|form|iframe|img|link|meta|script|source)\s(?P<reste>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
     re.IGNORECASE,
 )
 _LIEN = re.compile(r'(?<![\w:-])(href|src|action)="([^"]*)"')
