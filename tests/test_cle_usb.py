@@ -81,7 +81,7 @@ def at(page: Page, ending: str) -> None:
 def test_a_double_click_opens_the_guide_and_its_pages(brancher: Brancher) -> None:
     page = brancher("Ouvrir le guide.html")
     at(page, "/guide/index.html")
-    page.get_by_role("link", name="Débloquer").click()
+    page.get_by_role("link", name="Débloquer", exact=True).click()
     page.get_by_role("link", name="Freins", exact=True).first.click()
     at(page, "/guide/freins/index.html")
     page.get_by_label("Famille").select_option(index=1)
