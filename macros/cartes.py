@@ -1,6 +1,6 @@
 """Une carte par fiche, pour un cadre dans Moodle ou une présentation : docs/carte/<id>/index.html.
 
-Appelé avant chaque construction; hors de Git. N'écrit que ce qui change, enlève ce qui n'a plus de
+Appelé par la construction, hors aperçu; hors de Git. N'écrit que ce qui change, enlève ce qui n'a plus de
 fiche. Une carte est une page entière, sans le thème : le générateur la copie telle quelle.
 """
 

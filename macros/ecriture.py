@@ -31,9 +31,9 @@ def write_all(guide: Guide, docs: Path, *, apercu: bool = False) -> list[Problem
     write_kits(guide, docs)
     write_changed(docs / citation.BIBLIOGRAPHIE, citation.bibliographie(guide))
     write_recherche(guide, docs)
-    write_cartes(guide, docs)
     write_flux(guide, docs, apercu=apercu)
     if not problems and not apercu:
+        write_cartes(guide, docs)
         write_vignettes(guide, docs)
     write_service_worker(guide, docs, apercu=apercu)  # le dernier : son édition dépend du reste
     return problems
