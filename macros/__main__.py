@@ -61,7 +61,7 @@ def edition(root: Path, date: datetime.date) -> int:
     except edition_.Refus as refus:
         print(f"Rien n'a changé : {refus}", file=sys.stderr)
         return 1
-    print(f"Édition du {date}. Relisez docs/journal.md, puis construisez le site.")
+    print(f"Édition du {date}. Relisez docs/journal.md, puis « make registre » et « make site ».")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Une carte par fiche, pour un cadre dans Moodle ou une présentation : docs/carte/<id>/index.html.
 
-Appelé par la construction, hors aperçu; hors de Git. N'écrit que ce qui change, enlève ce qui n'a plus de
-fiche. Une carte est une page entière, sans le thème : le générateur la copie telle quelle.
+Appelé par la construction, hors aperçu; hors de Git. N'écrit que ce qui change, enlève ce qui n'a
+plus de fiche. Une carte est une page entière, sans le thème, que le générateur copie telle quelle.
 """
 
 from __future__ import annotations

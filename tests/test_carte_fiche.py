@@ -90,7 +90,7 @@ def test_in_a_frame_of_another_site_it_reads_and_opens_the_fiche_in_a_tab(
     cours.reload()
     card = cours.frame_locator("iframe")
     expect(card.get_by_role("heading", name="L’éparpillement des acteurs")).to_be_visible()
-    expect(card.get_by_text("édition du 20 novembre 2026, CC BY 4.0")).to_be_in_viewport()
+    expect(card.get_by_text(re.compile(r"édition du \d.*, CC.BY.4\.0"))).to_be_in_viewport()
     with cours.expect_popup() as opened:
         card.get_by_role("link", name="Lire la fiche").press("Enter")
     expect(opened.value).to_have_url(f"{adresse}freins/eparpillement/")
@@ -101,10 +101,10 @@ def test_in_a_frame_of_another_site_it_reads_and_opens_the_fiche_in_a_tab(
 
 
 def test_it_asks_for_two_files_and_nothing_else(ouvrir: Ouvrir, adresse: str) -> None:
-    page = ouvrir("404.html")
+    page = ouvrir("carte/eparpillement/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(adresse)))
-    page.goto(f"{adresse}carte/eparpillement/", wait_until="networkidle")
+    page.reload(wait_until="networkidle")
     assert [url for url in asked if not url.startswith("data:")] == [
         "carte/eparpillement/",
         "assets/carte.css",
