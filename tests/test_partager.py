@@ -215,12 +215,14 @@ def test_a_printed_poster_is_read_from_afar(ouvrir: Ouvrir) -> None:
 
 
 @pytest.mark.parametrize(("largeur", "mode"), [(1280, "light"), (320, "dark")])
-def test_the_box_has_no_accessibility_fault(ouvrir: Ouvrir, largeur: int, mode: str) -> None:
+def test_the_box_unfolded_has_no_accessibility_fault(ouvrir: Ouvrir, largeur: int, mode: str) -> None:
     page = ouvrir(FREIN, largeur=largeur, mode=mode)
     box = share(page)
     parts = box.locator("details")
     parts.evaluate_all("(parts) => parts.map((part) => { part.name = ''; part.open = true; })")
     expect(parts.locator("svg, em")).to_have_count(2)  # le code et la citation sont là
+    expect(box.locator("code")).to_contain_text("<iframe")
+    expect(box.get_by_role("status")).to_be_empty()
     assert violations(page) == []
     assert box.evaluate("(box) => box.scrollWidth <= box.clientWidth")
 

@@ -86,7 +86,7 @@ class Boite {
       "partage-citer": () => this.citation.show(this.endroit),
       "partage-integrer": () => { this.part("code").textContent = this.frame; },
     };
-    if (open) this.attempt(parts[name]);
+    if (open && parts[name]) this.attempt(parts[name]); // la boîte aussi s'ouvre
   }
 
   get frame() {
