@@ -22,6 +22,7 @@ from .pages import write_changed
 PAQUETS = {
     "guide": (
         "renvoi.js",
+        "cadre.js",
         "sigles.js",
         "filtre-fiches.js",
         "hors-ligne.js",
