@@ -10,7 +10,6 @@ from pathlib import Path
 from . import edition as edition_
 from . import guide as memoire
 from . import registre as registre_
-from .ecriture import write_all
 from .pages import misplaced
 from .problems import Problem
 
@@ -37,6 +36,8 @@ def verifier(root: Path) -> int:
 
 def pages(root: Path) -> int:
     """Écrit sous docs/ tout ce qui s'engendre, pour un générateur autre que MkDocs."""
+    from .ecriture import write_all  # noqa: PLC0415 - les images et leur code; verifier s'en passe
+
     etat = memoire.current(root / "data")
     problems = etat.problems or (write_all(etat.guide, root / "docs") if etat.guide else [])
     _print(problems)

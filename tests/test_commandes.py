@@ -73,7 +73,7 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     assert set(env.macros) == {
         "accueil", "blocages", "carnet", "carte", "carte_a_integrer", "certitudes", "collection",
         "comparaison", "cycle", "decompte", "edition", "fiche", "format_export", "hors_ligne",
-        "provenance", "renvoi", "retrait", "sigles", "synthese",
+        "kit", "provenance", "renvoi", "retrait", "selection", "sigles", "synthese",
     }  # fmt: skip
     written_by_us = {"renvoi", "retrait"}  # seules nos pages les appellent : tests/test_registre.py
     for name in env.macros.keys() - written_by_us:

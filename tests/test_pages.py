@@ -24,7 +24,12 @@ def test_each_fiche_has_one_page_that_calls_its_macro(guide: Guide, docs: Path) 
     written = {
         path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.name != "index.md"
     }
-    assert written == {f"{f.dossier}/{f.id}.md" for f in guide.fiches.values()}
+    course = {"ancien-parcours", "le-parcours"}
+    assert written == {f"{f.dossier}/{f.id}.md" for f in guide.fiches.values()} | {
+        f"parcours/{end}.md"
+        for one in course
+        for end in (one, f"{one}/animation", f"{one}/document")
+    } | {"parcours/ancien-parcours/diapos.md"}
     assert (docs / "freins/trop-de-tables.md").read_text(encoding="utf-8") == (
         "---\n"
         "# Page écrite par macros/pages.py : ne la modifiez pas, "

@@ -215,7 +215,9 @@ def test_a_printed_poster_is_read_from_afar(ouvrir: Ouvrir) -> None:
 
 
 @pytest.mark.parametrize(("largeur", "mode"), [(1280, "light"), (320, "dark")])
-def test_the_box_unfolded_has_no_accessibility_fault(ouvrir: Ouvrir, largeur: int, mode: str) -> None:
+def test_the_box_unfolded_has_no_accessibility_fault(
+    ouvrir: Ouvrir, largeur: int, mode: str
+) -> None:
     page = ouvrir(FREIN, largeur=largeur, mode=mode)
     box = share(page)
     parts = box.locator("details")

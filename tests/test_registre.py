@@ -43,6 +43,15 @@ def projet(construction: tuple[Path, str], tmp_path_factory: pytest.TempPathFact
     assert "id: rester" in text
     text = text.replace("id: rester", "id: demeurer\n        anciens_ids: [rester]", 1)
     liste.write_text(text, encoding="utf-8")
+    for path in [*data.rglob("*.yml")]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("parcours-debloquer", "parcours-sortir"), encoding="utf-8")
+    text = (data / "parcours/parcours-debloquer.yml").read_text(encoding="utf-8")
+    assert "- id: premier-geste" in text
+    text = text.replace("- id: premier-geste", "- id: geste\n    anciens_ids: [premier-geste]")
+    text += "anciens_ids: [parcours-debloquer]\n"
+    (data / "parcours/parcours-sortir.yml").write_text(text, encoding="utf-8")
+    (data / "parcours/parcours-debloquer.yml").unlink()
     (data / "definitions/responsabilite-populationnelle.yml").unlink()
     (data / "retraits.yml").write_text(RETRAIT, encoding="utf-8")
     return projet
@@ -77,6 +86,17 @@ def test_an_old_address_is_cited_as_the_new_one(projet: Path, adresse: str) -> N
     page = read(projet / "site/freins/eparpillement/index.html")
     named = page.xpath("//link[@rel='canonical' or @rel='cite-as']/@href")
     assert named == ["https://guide-concertation.example/freins/dispersion/"] * 2
+
+
+@pytest.mark.parametrize("piece", ["", "animation/", "document/", "diapos/"])
+def test_each_piece_of_a_renamed_course_follows_with_its_anchors(
+    chromium: Browser, adresse: str, piece: str
+) -> None:
+    page = chromium.new_page(service_workers="block")
+    page.goto(f"{adresse}parcours/parcours-debloquer/{piece}#premier-geste")
+    page.wait_for_url(f"{adresse}parcours/parcours-sortir/{piece}**")
+    expect(page.locator("#premier-geste")).to_have_count(1)
+    page.close()
 
 
 def test_an_old_point_is_still_a_place_of_its_list(projet: Path, adresse: str) -> None:
