@@ -101,7 +101,10 @@ class Boite {
       lien: () => this.copy(endroit.url.href, "lien"),
       markdown: () => this.copy(toMarkdown(endroit), "markdown"),
       html: () => this.copy(toHtml(endroit), "html", toHtml(endroit)),
-      citation: () => this.copy(citation.text, "citation", citation.html),
+      citation: async () => {
+        const [text, rich] = await citation.forms();
+        return this.copy(text, "citation", rich);
+      },
       cadre: () => this.copy(this.frame, "cadre"),
       svg: () => affiche.saveSvg(endroit),
       png: () => affiche.savePng(endroit),

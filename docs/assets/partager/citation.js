@@ -10,7 +10,13 @@ export class Citation {
     this.edition = dialog.querySelector(".partage-citer").dataset.edition;
   }
 
-  async show({ lieu, ancre, url, page }) {
+  // Un bouton pressé avant la fin l'attend : `ready`.
+  show(endroit) {
+    this.ready = this.fill(endroit);
+    return this.ready;
+  }
+
+  async fill({ lieu, ancre, url, page }) {
     const now = new Date();
     const csl = this.read(url, page);
     this.citer = await loadModule("assets/paquets/citer.js");
@@ -24,15 +30,14 @@ export class Citation {
     this.csl = this.citer.sayAccess({ ...csl, id, URL: url.href }, now);
   }
 
-  get text() {
-    return this.phrase.textContent;
+  // La phrase, telle quelle et avec son titre en italique.
+  async forms() {
+    await this.ready;
+    return [this.phrase.textContent, this.phrase.innerHTML];
   }
 
-  get html() {
-    return this.phrase.innerHTML;
-  }
-
-  save(format) {
+  async save(format) {
+    await this.ready;
     this.citer.saveNotices(this.csl.id, [this.csl], format);
   }
 
