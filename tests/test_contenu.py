@@ -78,9 +78,7 @@ def test_every_step_has_its_questions_its_gestures_and_its_traps(guide: Guide) -
     assert leading == []
 
 
-@pytest.mark.parametrize(
-    ("famille", "count"), [("types", 5), ("profils", 7), ("animation", 3)]
-)
+@pytest.mark.parametrize(("famille", "count"), [("types", 5), ("profils", 7), ("animation", 3)])
 def test_the_roles_of_the_sources_are_whole(guide: Guide, famille: str, count: int) -> None:
     roles = [role for role in guide.collections["roles"] if isinstance(role, Role)]
     assert len([role for role in roles if role.famille == famille]) == count

@@ -109,7 +109,7 @@ def releve(reponses: Objet | None = None, *plan: Objet) -> Objet:
 
 
 REPONSES = {
-    "respect": reponse("oui", "Oui; mais\n« pas » \"toujours\"."),
+    "respect": reponse("oui", 'Oui; mais\n« pas » "toujours".'),
     "constructor": reponse("so", "", "0000"),
     "temps": reponse(None, "À revoir 🌾"),
     "argent": reponse(None, ""),
@@ -151,7 +151,7 @@ def test_the_answers_make_a_table(page: Page) -> None:
             "Les liens",
             "On se respecte.",
             "Oui",
-            "Oui; mais\n« pas » \"toujours\".",
+            'Oui; mais\n« pas » "toujours".',
             "2025-11-20",
             "",
         ],

@@ -271,9 +271,7 @@ def test_only_known_fields_come_in(page: Page) -> None:
             releve(**extra, reponses={"p": reponse(**extra)}, plan=[action(**extra)]),
         ],
     )
-    assert call(page, "cleanDossier", sent) == dossier(
-        releves=[releve(reponses={"p": reponse()})]
-    )
+    assert call(page, "cleanDossier", sent) == dossier(releves=[releve(reponses={"p": reponse()})])
 
 
 def test_no_prototype_is_touched(page: Page) -> None:

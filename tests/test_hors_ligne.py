@@ -171,9 +171,7 @@ def test_a_page_never_seen_leads_to_the_offline_page_which_names_it(
     title(page, "L’éparpillement")
 
 
-def test_search_works_without_network(
-    visite: Visite, serveur: Serveur, dit: list[str]
-) -> None:
+def test_search_works_without_network(visite: Visite, serveur: Serveur, dit: list[str]) -> None:
     page = ready(visite(serveur.adresse))
     serveur.stop()
     page.reload()
@@ -433,9 +431,7 @@ def true_guide() -> Guide:
 
 def test_everything_kept_from_the_start_is_in_the_site(site: Path) -> None:
     missing = [
-        name
-        for name in hors_ligne.files(site.parent / "docs")
-        if not (site / name).exists()
+        name for name in hors_ligne.files(site.parent / "docs") if not (site / name).exists()
     ]
     missing += [
         page for page in hors_ligne.pages(true_guide()) if not (site / page / "index.html").exists()

@@ -35,9 +35,26 @@ def weight(site: Path, path: str) -> int:
     return len(gzip.compress((site / path).read_bytes(), 6))
 
 
-@pytest.mark.parametrize("chemin", [LISTE, "synthese/", "carnet/"])
-def test_a_page_with_a_list_asks_little(ouvrir: Ouvrir, chemin: str) -> None:
-    _, asked = visit(ouvrir, chemin)
+def heaviest(site: Path, pages: str) -> str:
+    """L'adresse de la page la plus lourde de ce genre."""
+    path = max(site.glob(pages), key=lambda path: weight(site, str(path.relative_to(site))))
+    return f"{path.parent.relative_to(site).as_posix()}/"
+
+
+@pytest.mark.parametrize(
+    ("pages", "octets"),
+    [
+        ("listes/*/index.html", 100_000),
+        ("[!lpsc]*/*/index.html", 80_000),
+        ("parcours/*/index.html", 100_000),
+        ("synthese/index.html", 100_000),
+        ("carnet/index.html", 100_000),
+    ],
+)
+def test_a_first_visit_weighs_little(ouvrir: Ouvrir, site: Path, pages: str, octets: int) -> None:
+    _, asked = visit(ouvrir, heaviest(site, pages))
+    files = [path + "index.html" if path.endswith("/") else path for path in asked]
+    assert sum(weight(site, path) for path in files) <= octets, asked
     assert len(asked) <= 14, asked
 
 

@@ -305,18 +305,21 @@ def test_the_python_of_the_page_reads_a_link(
         [sys.executable, "-X", "utf8", "-c", program],
         cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
-    assert done.stdout.splitlines() == {
-        "v0": [
-            f"liste-mobilisation {liens.DEBUT} {liens.FIN} ",
-            "confiance | plutot-oui | ",
-            "",
-        ],
-        "v1": [
-            f"liste-mobilisation {liens.DEBUT} {liens.FIN} Outarde",
-            "interet-partage | plutot-oui | À suivre, 🤝",
-            "liens-reconnu |  | À revoir",
-            "liens-revu | plutot-oui | ",
-            "poids-de-chacun-revu | sans-objet | ",
-            "['liens-revu', 'Se voir', '', '2026-12-01', 'a-faire']",
-        ],
-    }[version]
+    assert (
+        done.stdout.splitlines()
+        == {
+            "v0": [
+                f"liste-mobilisation {liens.DEBUT} {liens.FIN} ",
+                "confiance | plutot-oui | ",
+                "",
+            ],
+            "v1": [
+                f"liste-mobilisation {liens.DEBUT} {liens.FIN} Outarde",
+                "interet-partage | plutot-oui | À suivre, 🤝",
+                "liens-reconnu |  | À revoir",
+                "liens-revu | plutot-oui | ",
+                "poids-de-chacun-revu | sans-objet | ",
+                "['liens-revu', 'Se voir', '', '2026-12-01', 'a-faire']",
+            ],
+        }[version]
+    )

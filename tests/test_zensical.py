@@ -8,6 +8,7 @@ import pytest
 
 from .conftest import copy_project, run
 from .html import broken_links, pages, read, text
+from .test_politique import inline_in
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,16 @@ def test_its_fiches_say_the_same_thing(zensical: Path, site: Path) -> None:
         if _content(page) != _content(zensical / page.relative_to(site))
     ]
     assert different == []
+
+
+def test_it_has_nothing_inline_and_none_of_the_code_of_the_theme(zensical: Path) -> None:
+    scripts = {Path(src).parts[-2:] for page in pages(zensical) for src in _scripts(page)}
+    assert [script for script in scripts if "javascripts" in script] == []
+    assert [page for page in pages(zensical) if inline_in(page)] == []
+
+
+def _scripts(page: Path) -> list[str]:
+    return read(page).xpath("//script/@src")
 
 
 def _content(page: Path) -> str:

@@ -15,9 +15,7 @@ _ID = r"^[a-z0-9-]{1,80}$"
 _JOUR = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _HEURE = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _MINUIT = r"24:00(:00(\.0{1,9})?)?"  # la fin du jour, que la norme permet
-_INSTANT = (
-    rf"^{_JOUR}(T({_HEURE}(:[0-5][0-9](\.[0-9]{{1,9}})?)?|{_MINUIT})(Z|[+-]{_HEURE})?)?$"
-)
+_INSTANT = rf"^{_JOUR}(T({_HEURE}(:[0-5][0-9](\.[0-9]{{1,9}})?)?|{_MINUIT})(Z|[+-]{_HEURE})?)?$"
 
 Identifiant = TypeAliasType(
     "Identifiant",
