@@ -40,6 +40,7 @@ PAQUETS = {
     "parcours": ("parcours/page.js",),
     "fil-parcours": ("parcours/fil-parcours.js",),
     "selection": ("selection/ma-selection.js",),
+    "choisir": ("selection/choisir.js",),
     "references": ("citer/exporter-notices.js",),
     "hors-ligne-page": ("hors-ligne-page.js",),
 }

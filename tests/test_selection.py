@@ -37,6 +37,20 @@ def test_a_fiche_is_added_from_its_page_and_taken_back(ouvrir: Ouvrir) -> None:
     expect(page.locator(".fiche-actions a")).to_be_hidden()
 
 
+def test_several_are_chosen_on_an_index(ouvrir: Ouvrir) -> None:
+    page = ouvrir("freins/")
+    page.get_by_role("button", name="Choisir pour ma sélection").click()
+    page.get_by_label("Dans ma sélection : L’éparpillement des acteurs").check()
+    page.get_by_label("Dans ma sélection : Les conflits").check()
+    page.get_by_label("Dans ma sélection : Les conflits").uncheck()
+    assert violations(page) == []
+    page.get_by_role("button", name="Choisir pour ma sélection").click()
+    expect(page.locator(".choisir")).to_have_count(0)
+    page.locator(".fiche-actions a").click()
+    expect(page.locator(".selection-fiches > li")).to_have_count(1)
+    assert titles(page) == ["L’éparpillement des acteurs"]
+
+
 def test_it_is_composed_reordered_and_kept(ouvrir: Ouvrir) -> None:
     page = ouvrir("selection/")
     for words in ("Le partenariat (Définition)", "La confiance (Condition gagnante)"):

@@ -1,5 +1,7 @@
-// « Ajouter à ma sélection », sur chaque fiche. Sans JavaScript, le bouton reste caché.
+// « Ajouter à ma sélection », sur chaque fiche; « Choisir pour ma sélection », sur un index.
+// Sans JavaScript, les boutons restent cachés.
 
+import { loadModule } from "../charger.js";
 import { PLUS, readSelection, watchSelection, writeSelection } from "./garder-selection.js";
 
 const button = document.querySelector("button[data-selection]");
@@ -27,4 +29,15 @@ if (button) {
   button.onclick = toggle;
   watchSelection(() => show());
   show();
+}
+
+const several = document.querySelector("button[data-choisir]");
+
+if (several) {
+  several.hidden = false;
+  several.nextElementSibling.hidden = !readSelection().elements.length;
+  several.onclick = async () => {
+    const { choose } = await loadModule("assets/paquets/choisir.js");
+    choose(several);
+  };
 }
