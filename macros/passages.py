@@ -31,9 +31,10 @@ _BLOCS = _words(
 _SANS_FIN = _words("br circle col hr img input path rect wbr")
 _TUS = _words("button code details figure footer label nav option pre script template")
 _CLASSES_TUES = _words(
-    "a-l-etape certitude headerlink mene-a note preuves renvoi sigle-bulle statut sur-papier"
+    "a-discuter a-l-etape a-lire activite-duree activite-texte certitude exercice fiche-actions"
+    " headerlink kit mene-a note pas pause preuves renvoi sigle-bulle statut sur-papier"
 )
-"""Liens vers d'autres fiches, mentions : rien qu'on cherche ici."""
+"""Liens vers d'autres fiches, mentions, consignes d'une activité : rien qu'on cherche ici."""
 
 
 class Section(NamedTuple):

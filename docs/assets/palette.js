@@ -1,4 +1,5 @@
-// Clair ou sombre avant le premier dessin : le choix gardé (là où Material le gardait), ou l'appareil.
+// Clair ou sombre avant le premier dessin : le choix gardé (là où Material le gardait), sinon
+// l'appareil.
 {
   const html = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
