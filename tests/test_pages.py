@@ -37,6 +37,7 @@ def test_each_fiche_has_one_page_that_calls_its_macro(guide: Guide, docs: Path) 
         'title: "Trop de tables"\n'
         'description: "On se réunit partout."\n'
         "donnees: data/freins/trop-de-tables.yml\n"
+        'edition: "2026-01-02"\n'
         "---\n\n"
         '{{ fiche("trop-de-tables") }}\n'
     )

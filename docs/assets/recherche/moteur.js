@@ -7,7 +7,8 @@ import { Lecteur } from "./requete.js";
 
 // Une fiche répond mieux qu'une page d'index, qui répond mieux qu'une notice.
 const GENRES = { definitions: 1.15, conditions: 1.1, freins: 1.1, reperes: 1.1, roles: 1.1,
-  exemples: 0.9, listes: 0.8, debats: 0.7, references: 0.6, sources: 0.45, pages: 0.45 };
+  exemples: 0.9, listes: 0.8, debats: 0.7, references: 0.6, parcours: 0.55, sources: 0.45,
+  pages: 0.45 };
 // La part de la question qu'une page doit toucher : moins si un mot est de son titre ou de ses mots
 // clés, plus si le guide ignore la plupart des mots de la question.
 const COUVERT_MIN = 0.67;
