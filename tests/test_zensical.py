@@ -50,5 +50,5 @@ def _scripts(page: Path) -> list[str]:
 
 
 def _content(page: Path) -> str:
-    article = read(page).xpath("//article")[0]
-    return text(article)
+    tree = read(page)
+    return text((tree.xpath("//article") or [tree])[0])  # des diapos n'ont pas d'article
