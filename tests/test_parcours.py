@@ -126,7 +126,7 @@ def test_a_bad_path_shows_the_fiche_alone(ouvrir: Ouvrir, fragment: str) -> None
 
 def test_the_timetable_tells_the_hour_once_the_start_is_given(ouvrir: Ouvrir) -> None:
     page = ouvrir(f"{PARCOURS}animation/")
-    first = page.locator("tbody tr").nth(1).locator("time")
+    first = page.locator("tbody tr").nth(1).locator(".heure")
     expect(first).to_have_text("0 h 15")
     page.get_by_label("On commence à").fill("13:50")
     expect(first).to_have_text("14 h 05")

@@ -4,7 +4,7 @@
 class HoraireParcours extends HTMLElement {
   connectedCallback() {
     this.hidden = false;
-    this.times = [...document.querySelectorAll("time[data-minute]")];
+    this.times = [...document.querySelectorAll(".heure")];
     for (const time of this.times) time.dataset.ecoule ??= time.textContent;
     const input = this.querySelector("input");
     input.oninput = () => this.show(input.value);

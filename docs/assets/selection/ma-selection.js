@@ -16,6 +16,7 @@ class MaSelection extends FichesChoisies {
     this.mots = this.status.dataset;
     this.list = this.querySelector("ol");
     this.hidden = false;
+    this.parentElement.querySelector(".sans-js").hidden = true;
     try {
       this.connues = await loadJson("selection/fiches.json");
     } catch {
