@@ -9,15 +9,18 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
-.PHONY: aide site test mesurer serve verifier registre edition style verrou propre
+.PHONY: aide site publications test mesurer serve verifier registre edition style verrou propre
 
 aide: ## montre cette liste
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: verifier ## vérifie data/ et construit le site dans site/
 	$(BIN)/mkdocs build --strict
 
-test: $(VENV)/tests chromium ## installe ce que les tests demandent et les lance tous
+publications: verifier $(VENV)/publications pango java ## construit le site avec le guide en PDF et en EPUB
+	$(BIN)/python -m macros publications
+
+test: $(VENV)/tests chromium pango ## installe ce que les tests demandent et les lance tous
 	$(BIN)/ruff check macros tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile -m "not chrono"
@@ -43,7 +46,7 @@ style: $(VENV)/tests ## range le code Python
 
 verrou: $(VENV)/site ## refait requirements*.txt après un changement dans requirements*.in
 	$(BIN)/python -m pip install --quiet uv
-	for nom in requirements requirements-tests requirements-mesure; do \
+	for nom in requirements requirements-publications requirements-tests requirements-mesure; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-header $$nom.in -o $$nom.txt || exit 1; done
 
@@ -62,6 +65,10 @@ $(VENV)/site: $(BIN)/python requirements.txt
 	$(PIP) -r requirements.txt
 	@touch $@
 
+$(VENV)/publications: $(VENV)/site requirements-publications.txt
+	$(PIP) -r requirements-publications.txt
+	@touch $@
+
 $(VENV)/tests: $(VENV)/site requirements-tests.txt
 	$(PIP) -r requirements-tests.txt
 	@touch $@
@@ -77,3 +84,15 @@ chromium:
 	@{ command -v chromium && /sbin/ldconfig -p | grep libatomic.so.1 && \
 	  /sbin/ldconfig -p | grep libzbar.so.0; } >/dev/null || \
 	  { $(APT) update -qq && $(APT) install -y -qq chromium libatomic1 libzbar0; }
+
+# Ce que WeasyPrint charge pour composer et pour alléger les polices.
+.PHONY: pango
+pango:
+	@{ /sbin/ldconfig -p | grep libpangoft2-1.0 && /sbin/ldconfig -p | grep libharfbuzz-subset; } >/dev/null || \
+	  { $(APT) update -qq && $(APT) install -y -qq libpangoft2-1.0-0 libharfbuzz-subset0; }
+
+# Pour EPUBCheck.
+.PHONY: java
+java:
+	@command -v java >/dev/null || \
+	  { $(APT) update -qq && $(APT) install -y -qq default-jre-headless; }

@@ -118,6 +118,11 @@ class Macros:
         """Les champs du fichier d'export. Exemple : `{{ format_export() }}`"""
         return render.format_export(self._guide, self._page())
 
+    def publications(self) -> str:
+        """Les livres à télécharger. Exemple : `{{ publications() }}`"""
+        docs = Path(self._env.project_dir) / "docs"
+        return render.publications(self._guide, self._page(), docs)
+
     def decompte(self, dossier: str) -> str:
         """Combien de fiches dans une collection. Exemple : `{{ decompte("conditions") }}`"""
         return self._known(render.decompte, dossier)

@@ -75,6 +75,18 @@ def _date(written: str) -> datetime.date:
         ) from None
 
 
+def publications(root: Path) -> int:
+    """Construit site/ avec le guide en PDF et en EPUB."""
+    etat = memoire.current(root / "data")
+    _print(etat.problems)
+    if etat.problems or not etat.guide:
+        return 1
+    from .publications.chaine import publish  # noqa: PLC0415, ses dépendances ne servent qu'ici
+
+    publish(etat.guide, root)
+    return 0
+
+
 def _print(problems: list[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -84,7 +96,7 @@ def main() -> int:
     """Lit la ligne de commande."""
     parser = argparse.ArgumentParser(prog="python -m macros", description="Les commandes du guide.")
     chosen = parser.add_subparsers(required=True, metavar="commande")
-    for command in (verifier, pages, registre, edition):
+    for command in (verifier, pages, registre, edition, publications):
         one = chosen.add_parser(command.__name__, help=(command.__doc__ or "").partition("\n")[0])
         one.set_defaults(command=command)
         if command is edition:

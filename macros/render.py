@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import functools
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from . import acces, citation, jsonld, parcours, schema_export
+from . import acces, citation, dates, jsonld, parcours, publiees, schema_export
 from .francais import fold
 from .gabarits import bare, filled
 from .model import Parcours
@@ -161,9 +162,30 @@ def hors_ligne(guide: Guide, page: str) -> str:
     return filled("hors_ligne.md.j2", guide, page, aussi=parcours.hors_plan(guide))
 
 
+def publications(guide: Guide, page: str, docs: Path | None = None) -> str:
+    """Les livres tirés du guide, ou la façon de s'en passer quand `docs` n'en a pas."""
+    found = publiees.read(docs) if docs else []
+    return filled("publications.md.j2", guide, page, publications=found)
+
+
 def decompte(guide: Guide, page: str, dossier: str) -> str:
     """Le nombre de fiches d'une collection."""
     return str(len(guide.collections[dossier]))
+
+
+def livre(guide: Guide, livre: Any, *, pdf: bool) -> str:
+    """Le guide, ou une de ses parties, en un seul document à mettre en pages."""
+    nom, publiee_le = "Guide de la concertation", guide.edition.publiee_le
+    return bare(
+        "livre.html.j2",
+        livre=livre,
+        pdf=pdf,
+        nom=nom,
+        titre=f"{nom}. {livre.sous_titre}" if livre.sous_titre else nom,
+        description=livre.description,
+        date=dates.date(publiee_le),
+        publiee_le=publiee_le.isoformat(),
+    )
 
 
 def bandeau(problems: list[Problem]) -> str:

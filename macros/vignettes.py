@@ -47,15 +47,15 @@ def write_vignettes(guide: Guide, docs: Path) -> None:
 
 def draw(genre: str, titre: str) -> Image.Image:
     """Une image de 1200 × 630 pixels."""
-    image = _background().copy()
+    image = background().copy()
     pen = ImageDraw.Draw(image)
-    lines, font = _fitted(titre)
-    pen.text((_GAUCHE, 84), genre, fill=205, font=_font(38))
+    lines, fitting = _fitted(titre)
+    pen.text((_GAUCHE, 84), genre, fill=205, font=font(38))
     for rank, line in enumerate(lines):
-        pen.text((_GAUCHE, 144 + rank * font.size * _INTERLIGNE), line, fill=255, font=font)
-    pen.text((160, 540), "Guide de la concertation", fill=255, font=_font(36))
+        pen.text((_GAUCHE, 144 + rank * fitting.size * _INTERLIGNE), line, fill=255, font=fitting)
+    pen.text((160, 540), "Guide de la concertation", fill=255, font=font(36))
     image = image.point([round(tone * (_TONS - 1) / 255) for tone in range(256)])
-    image.putpalette(_palette())
+    image.putpalette(palette())
     return image
 
 
@@ -80,18 +80,18 @@ def _sign(path: Path) -> str | None:
 
 def _fitted(titre: str) -> tuple[list[str], ImageFont.FreeTypeFont]:
     for size in _TAILLES:
-        font = _font(size)
-        lines = _wrapped(titre, font)
+        fitting = font(size)
+        lines = _wrapped(titre, fitting)
         if len(lines) * size * _INTERLIGNE <= _HAUTEUR:
             break
-    return lines, font
+    return lines, fitting
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _wrapped(text: str, fitting: ImageFont.FreeTypeFont) -> list[str]:
     lines = [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) > _LARGEUR and lines[-1]:
+        if fitting.getlength(longer) > _LARGEUR and lines[-1]:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -99,18 +99,20 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
 
 
 @functools.cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """La police des images du guide."""
     return ImageFont.truetype(str(_POLICE), size)
 
 
 @functools.cache
-def _background() -> Image.Image:
+def background() -> Image.Image:
+    """Le fond, en gris : des oies en V, la marque au bas."""
     return Image.open(_ICI / "fond.png").convert("L")  # fond.svg, rendu par Chromium
 
 
 @functools.cache
-def _palette() -> list[int]:
+def palette(tons: int = _TONS) -> list[int]:
     """Du bleu du guide au blanc."""
     pairs = list(zip(_SOMBRE, _CLAIR, strict=True))
-    steps = [n / (_TONS - 1) for n in range(_TONS)]
+    steps = [n / (tons - 1) for n in range(tons)]
     return [round(dark + (light - dark) * step) for step in steps for dark, light in pairs]

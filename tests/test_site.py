@@ -19,7 +19,7 @@ from .html import broken_links, external_resources, pages, read, text
 
 DEPOT = "https://github.com/exemple/guide/"  # la barre de la fin ne gêne pas
 ADRESSE = "https://autre.example/guide/"
-A_LA_MAIN = 29  # seize pages et treize index
+A_LA_MAIN = 30  # dix-sept pages et treize index
 # Des noms, des licences, des formats.
 NOMS = {"MUNI", "CHRC", "MIT", "CC", "BY", "ISBN", "III"}
 NOMS |= {"CSV", "JSON", "QR", "PDF", "EPUB", "USB", "YAML"}
