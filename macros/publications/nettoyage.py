@@ -144,8 +144,22 @@ def _unwrap(article: HtmlElement) -> None:
         first.insert(0, place)
     for box in boxes:
         box.drop_tag()
+    for note in article.xpath(".//th/small"):
+        note.addprevious(html.Element("br"))
+    for inner in article.xpath(".//a/*[self::em or self::i or self::strong]"):
+        _swap(inner.getparent(), inner)
     for box in article.xpath(".//section|.//footer|.//header"):
         box.tag = "div"
+
+
+def _swap(link: HtmlElement, inner: HtmlElement) -> None:
+    """Met l'emphase autour du lien : l'inverse n'est pas bien balisé dans le PDF."""
+    if len(link) > 1 or (link.text or "").strip() or (inner.tail or "").strip():
+        inner.drop_tag()
+        return
+    link.tag, inner.tag = inner.tag, "a"
+    inner.attrib.update(link.attrib)
+    link.attrib.clear()
 
 
 def _drop_empty(article: HtmlElement) -> None:
