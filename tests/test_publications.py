@@ -14,8 +14,8 @@ from lxml import etree, html
 from pypdf import PdfReader
 from weasyprint import HTML
 
+from macros import dates, publiees, render
 from macros import guide as memoire
-from macros import publiees, render
 from macros.publications.chaine import PUBLICATIONS, write_index
 from macros.publications.controles import Fautive, check_pdf
 from macros.publications.epub import write_epub
@@ -135,7 +135,7 @@ def test_the_pdf_says_its_title_author_and_edition(pdf: Path, vrai: Guide) -> No
     assert reader.metadata.title == "Guide de la concertation. Les sept étapes"
     assert reader.metadata.author == "Guide de la concertation"
     first = " ".join(reader.pages[0].extract_text().split())
-    assert f"Édition du {render.date(vrai.edition.publiee_le)}." in first
+    assert f"Édition du {dates.date(vrai.edition.publiee_le)}." in first
 
 
 def test_every_chapter_has_its_bookmark_and_its_page_in_the_table(

@@ -13,11 +13,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 _ECRAN = (
-    *("fil", "voisines", "headerlink", "filtres-cadre", "sans-js", "sans-impression"),
+    *("fil", "voisines", "pas", "headerlink", "filtres-cadre", "sans-js", "sans-impression"),
     *("liste-barre", "liste-boutons", "figure-qr", "notion"),
 )
 _BALISES = (
-    *("script", "style", "template", "noscript", "nav"),
+    *("script", "style", "template", "noscript"),
     *("button", "select", "video", "progress"),
 )
 _GARDES = {"alt", "class", "colspan", "href", "id", "lang", "rowspan", "scope", "src", "title"}
@@ -148,7 +148,7 @@ def _unwrap(article: HtmlElement) -> None:
         note.addprevious(html.Element("br"))
     for inner in article.xpath(".//a/*[self::em or self::i or self::strong]"):
         _swap(inner.getparent(), inner)
-    for box in article.xpath(".//section|.//footer|.//header"):
+    for box in article.xpath(".//section|.//footer|.//header|.//nav"):
         box.tag = "div"
 
 
