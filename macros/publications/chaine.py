@@ -63,8 +63,10 @@ def publish(guide: Guide, root: Path) -> None:
             shutil.rmtree(sortie, ignore_errors=True)
             sortie.mkdir()
             for publication in PUBLICATIONS:
-                print((publication.__doc__ or "").partition("\n")[0], flush=True)
+                before = set(sortie.iterdir())
                 publication(guide, Path(folder), sortie)
+                for path in sorted(set(sortie.iterdir()) - before):
+                    print(f"{path.name} : {path.stat().st_size:,} octets", flush=True)
         write_index(sortie)
         _build(root, root / "site")
     finally:
