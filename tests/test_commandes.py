@@ -73,7 +73,7 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
     assert set(env.macros) == {
         "accueil", "blocages", "carnet", "carte", "carte_a_integrer", "certitudes", "collection",
         "comparaison", "cycle", "decompte", "edition", "fiche", "format_export", "hors_ligne",
-        "kit", "provenance", "renvoi", "retrait", "selection", "sigles", "synthese",
+        "kit", "provenance", "publications", "renvoi", "retrait", "selection", "sigles", "synthese",
     }  # fmt: skip
     written_by_us = {"renvoi", "retrait"}  # seules nos pages les appellent : tests/test_registre.py
     for name in env.macros.keys() - written_by_us:
@@ -83,7 +83,9 @@ def test_every_macro_is_documented_by_an_example_that_runs(data: Path) -> None:
         assert eval(example[1], dict(env.macros)), name
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-tests.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-publications.txt", "requirements-tests.txt"]
+)
 def test_dependencies_are_pinned_with_hashes_and_name_no_host(name: str) -> None:
     text = (RACINE / name).read_text(encoding="utf-8")
     pins = re.findall(r"^[a-z0-9-]+==\S+", text, re.M)

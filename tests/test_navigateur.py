@@ -36,6 +36,7 @@ GENRES = [
     "listes/liste-freins/",
     "sigles/",
     "provenance/",
+    "publications/",
     "synthese/",
     "references/",
     "references/bourque-2008/",

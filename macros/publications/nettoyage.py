@@ -146,6 +146,8 @@ def _unwrap(article: HtmlElement) -> None:
         box.drop_tag()
     for note in article.xpath(".//th/small"):
         note.addprevious(html.Element("br"))
+        note.tag = "span"
+        note.set("class", "precision")
     for inner in article.xpath(".//a/*[self::em or self::i or self::strong]"):
         _swap(inner.getparent(), inner)
     for box in article.xpath(".//section|.//footer|.//header|.//nav"):
