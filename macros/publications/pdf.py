@@ -1,7 +1,8 @@
 """Le livre en PDF, par WeasyPrint : balisé (PDF/UA-1), signets, césures, numéros de page.
 
 Choisi contre Chromium, essayé sur les mêmes pages : plus lent, mais trois fois plus léger, et seul
-à donner des pages à la table et aux renvois, des césures, un texte à chaque lien et la marque PDF/UA.
+à donner des pages à la table et aux renvois, des césures, un texte à chaque lien et la marque
+PDF/UA.
 """
 
 from __future__ import annotations
