@@ -149,7 +149,7 @@ def test_a_page_replaced_without_leaving_works_as_before(ouvrir: Ouvrir) -> None
     expect(group.get_by_label("2 Peu")).to_be_checked()
     answer(page, "On se fait confiance.", "1 Pas du tout")
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    expect(page.get_by_label("Quoi")).to_have_count(2)  # une fois chacun
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(2)  # une fois chacun
     saved(page)
     assert len(kept(page)) == 1
 

@@ -26,6 +26,7 @@ def test_see_also_and_mentions_show_on_both_sides(guide: Guide) -> None:
     assert see_also(guide, "but-commun") == {
         "conditions": ["peu-de-reunions"],
         "listes": ["la-liste"],
+        "parcours": ["le-parcours"],
     }
     assert see_also(guide, "peu-de-reunions") == {
         "conditions": ["but-commun"],

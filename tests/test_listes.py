@@ -90,16 +90,16 @@ def test_weak_points_become_a_plan_that_is_kept(ouvrir: Ouvrir) -> None:
     page = ouvrir(LISTE)
     answer(page, "On se fait confiance.", "1 Pas du tout")
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    expect(page.get_by_label("Quoi")).to_have_value("On se fait confiance.")
+    expect(page.get_by_label("Quoi", exact=True)).to_have_value("On se fait confiance.")
     page.get_by_label("Qui", exact=True).fill("Le trio")
     page.get_by_label("Pour quand").fill("2026-12-01")
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    expect(page.get_by_label("Quoi")).to_have_count(1)
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(1)
     saved(page)
     page.reload()
     expect(page.get_by_label("Qui", exact=True)).to_have_value("Le trio")
     page.get_by_role("button", name="Enlever cette ligne").click()
-    expect(page.get_by_label("Quoi")).to_have_count(0)
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(0)
 
 
 def test_emptying_is_confirmed_and_can_be_undone(ouvrir: Ouvrir) -> None:
@@ -422,13 +422,14 @@ def test_a_plan_written_in_two_tabs_is_whole(chromium: Browser, adresse: str) ->
     page, other = two_tabs(chromium, adresse)
     for tab, words in ((page, "Appeler"), (other, "Écrire")):
         tab.get_by_role("button", name="Ajouter une ligne").click()
-        tab.get_by_label("Quoi").last.fill(words)
+        tab.get_by_label("Quoi", exact=True).last.fill(words)
     answer(other, "Je compte rester.", "2 Peu")
     for tab in (page, other):
         saved(tab)
-        expect(tab.get_by_label("Quoi")).to_have_count(2)
+        expect(tab.get_by_label("Quoi", exact=True)).to_have_count(2)
     page.reload()
-    values = page.get_by_label("Quoi").evaluate_all("(all) => all.map(({ value }) => value).sort()")
+    lines = page.get_by_label("Quoi", exact=True)
+    values = lines.evaluate_all("(all) => all.map(({ value }) => value).sort()")
     assert values == ["Appeler", "Écrire"]
     page.context.close()
 
@@ -436,14 +437,14 @@ def test_a_plan_written_in_two_tabs_is_whole(chromium: Browser, adresse: str) ->
 def test_a_row_removed_in_one_tab_is_gone_from_both(chromium: Browser, adresse: str) -> None:
     page, other = two_tabs(chromium, adresse)
     page.get_by_role("button", name="Ajouter une ligne").click()
-    page.get_by_label("Quoi").fill("Appeler")
+    page.get_by_label("Quoi", exact=True).fill("Appeler")
     saved(page)
-    expect(other.get_by_label("Quoi")).to_have_value("Appeler")
+    expect(other.get_by_label("Quoi", exact=True)).to_have_value("Appeler")
     other.get_by_role("button", name="Enlever cette ligne").click()
     saved(other)
-    expect(page.get_by_label("Quoi")).to_have_count(0)
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(0)
     page.reload()
-    expect(page.get_by_label("Quoi")).to_have_count(0)
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(0)
     page.context.close()
 
 
@@ -496,7 +497,7 @@ def test_the_plan_prints_alone_on_one_page(ouvrir: Ouvrir) -> None:
     for point in page.locator("fieldset.point").all()[:6]:
         point.get_by_label("1 Pas du tout").check()
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    expect(page.get_by_label("Quoi")).to_have_count(6)
+    expect(page.get_by_label("Quoi", exact=True)).to_have_count(6)
     page.evaluate(
         """() => { window.print = () => { window.imprime = true; };
         document.querySelector("[data-action=imprimer-plan]").click(); }"""
@@ -504,7 +505,7 @@ def test_the_plan_prints_alone_on_one_page(ouvrir: Ouvrir) -> None:
     assert page.evaluate("window.imprime")
     page.emulate_media(media="print")
     expect(page.locator("fieldset.point").first).to_be_hidden()
-    expect(page.get_by_label("Quoi").first).to_be_visible()
+    expect(page.get_by_label("Quoi", exact=True).first).to_be_visible()
     pdf = page.pdf(format="Letter")
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     expect(page.locator("fieldset.point").first).to_be_visible()  # le papier est sorti

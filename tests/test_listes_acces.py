@@ -45,7 +45,7 @@ def test_the_keyboard_alone_fills_plans_and_shares(ouvrir: Ouvrir) -> None:
     page.keyboard.type("Jusqu'en juin.")
     tab_to(page, "[data-action=faibles]")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Quoi")).to_be_focused()
+    expect(page.get_by_label("Quoi", exact=True)).to_be_focused()
     tab_to(page, "[name=qui]")
     page.keyboard.type("Le trio")
     tab_to(page, "[name=notes]")

@@ -164,6 +164,7 @@ def test_each_printed_fiche_has_a_code_that_leads_to_it(ouvrir: Ouvrir, tmp_path
     page.evaluate("window.print = () => { document.title = 'prêt'; }")
     page.get_by_role("button", name="Imprimer, avec les codes QR").click()
     expect(page).to_have_title("prêt")
+    expect(page.locator(".selection-qr svg")).to_have_count(3)
     page.pdf(path=tmp_path / "selection.pdf", format="Letter")
     sheet = pypdfium2.PdfDocument(tmp_path / "selection.pdf")[0]
     found = decode(sheet.render(scale=2, grayscale=True).to_pil())

@@ -87,7 +87,7 @@ def test_the_synthesis_becomes_a_plan(ouvrir: Ouvrir) -> None:
     group = page.get_by_role("group", name="Je compte rester.")
     expect(group.get_by_label("1 Pas du tout")).to_be_checked()
     page.get_by_role("button", name="Ajouter les points faibles").click()
-    expect(page.get_by_label("Quoi")).to_have_value("Je compte rester.")
+    expect(page.get_by_label("Quoi", exact=True)).to_have_value("Je compte rester.")
 
 
 @pytest.mark.chrono
