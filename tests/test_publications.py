@@ -224,4 +224,4 @@ def test_the_page_offers_what_was_made_and_nothing_else(
         "../publications/guide-de-la-concertation.epub",
         "../publications/etapes.pdf",
     ]
-    assert page.xpath("string(.//li/span)") == "EPUB, 1,2\N{NO-BREAK SPACE}Mo"
+    assert page.xpath("string(.//li)") == "Le guide entier (EPUB) 1,2\N{NO-BREAK SPACE}Mo"
