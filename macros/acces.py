@@ -146,9 +146,8 @@ def comptes(guide: Guide) -> list[Compte]:
     """Source par source, ce que le guide reprend."""
     found = []
     for source in (f for f in guide.collections["sources"] if isinstance(f, Source)):
-        used = [u for u in source.unites if guide.usages[u.id] or u.id in guide.sigles_de]
-        left = [unite for unite in source.unites if unite not in used]
-        found.append(Compte(source, len(source.unites), len(used), left))
+        left = [u for u in source.unites if not guide.usages[u.id] and u.id not in guide.sigles_de]
+        found.append(Compte(source, len(source.unites), len(source.unites) - len(left), left))
     return found
 
 

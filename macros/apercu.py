@@ -1,13 +1,13 @@
 """L'aperçu vif (make serve) : après un changement dans data/, ne refait que les pages touchées.
 
-Appelé par `hook`, jamais pour construire le site publié. Une page de fiche ne dépend que de ce que
-sa macro rend et du thème : si rien n'a changé, son HTML ressert.
+Appelé par `hook`, jamais pour construire le site publié. Une page ne dépend que de son texte, de ce
+que ses macros rendent et du thème : si rien n'a changé, son HTML ressert.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from . import render
-from .pages import stub
+from .ecrites import expanded, handwritten
+from .pages import STATIQUES, kit, stub
 from .problems import Problem
 from .relations import Guide
+
+_POUR_AILLEURS = ("carte/", "vignettes/")  # les réseaux sociaux ne visitent pas un aperçu
 
 
 class Compiles(BytecodeCache):
@@ -41,7 +44,7 @@ class Compiles(BytecodeCache):
 
 @dataclass
 class Apercu:
-    """Ce que la construction précédente a laissé : empreinte et HTML de chaque fiche."""
+    """Ce que la construction précédente a laissé : empreinte et HTML de chaque page."""
 
     actif: bool = False
     gabarits: Compiles = field(default_factory=Compiles)
@@ -52,25 +55,25 @@ class Apercu:
 
     def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
         """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
-        for image in [file for file in files if file.src_uri.startswith("vignettes/")]:
-            files.remove(image)  # les réseaux sociaux ne visitent pas un aperçu
+        for file in [file for file in files if file.src_uri.startswith(_POUR_AILLEURS)]:
+            files.remove(file)
         theme = _stamps(
             [Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")]
         )
         if theme != self.theme:
             self.html.clear()
             self.theme = theme
-        for gone in self.html.keys() - {fiche.adresse for fiche in guide.fiches.values()}:
+        pages = {one: made for one, *made in _pages(guide, Path(config.docs_dir))}
+        for gone in self.html.keys() - pages.keys():
             del self.html[gone]
-        for fiche in guide.fiches.values():
-            file = files.get_file_from_path(f"{fiche.dossier}/{fiche.id}.md")
-            empreinte = stub(fiche, guide) + render.fiche(guide, fiche.adresse, fiche.id)
-            unchanged = self.empreintes.get(fiche.adresse) == empreinte
-            self.empreintes[fiche.adresse] = empreinte
-            if file and unchanged and fiche.adresse in self.html:
-                _keep(files, file, self.with_banner(self.html[fiche.adresse]))
+        for adresse, (source, empreinte) in pages.items():
+            file = files.get_file_from_path(source)
+            unchanged = self.empreintes.get(adresse) == empreinte
+            self.empreintes[adresse] = empreinte
+            if file and unchanged and adresse in self.html:
+                _keep(files, file, self.with_banner(self.html[adresse]))
             else:
-                self.html.pop(fiche.adresse, None)  # refaite, même si la construction échoue
+                self.html.pop(adresse, None)  # refaite, même si la construction échoue
 
     def remember(self, html: str, page: Page) -> str:
         """Garde le HTML d'une page et le rend, avec les problèmes de data/ en tête s'il y en a."""
@@ -84,6 +87,21 @@ class Apercu:
         start, body, rest = html.partition("<body")
         tag, end, content = rest.partition(">")
         return f"{start}{body}{tag}{end}{render.bandeau(self.problems)}{content}"
+
+
+def _pages(guide: Guide, docs: Path) -> Iterator[tuple[str, str, str]]:
+    """(adresse, fichier Markdown, tout ce dont la page dépend) de chaque page."""
+    for fiche in guide.fiches.values():
+        made = stub(fiche, guide) + render.fiche(guide, fiche.adresse, fiche.id)
+        yield fiche.adresse, f"{fiche.adresse[:-1]}.md", made
+        for piece in (one for one in fiche.pieces if one not in STATIQUES):
+            adresse = f"{fiche.adresse}{piece}/"
+            made = kit(fiche, piece) + render.kit(guide, adresse, fiche.id, piece)
+            yield adresse, f"{adresse[:-1]}.md", made
+    for adresse, text in handwritten(docs):
+        index = f"{adresse}index.md"
+        source = index if (docs / index).exists() else f"{adresse[:-1]}.md"
+        yield adresse or "./", source, text + expanded(text, guide, adresse)
 
 
 class _Kept(File):
