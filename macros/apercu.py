@@ -55,8 +55,8 @@ class Apercu:
 
     def reuse(self, files: Files, config: MkDocsConfig, guide: Guide) -> None:
         """Remplace, dans les fichiers à construire, les pages inchangées par leur dernier HTML."""
-        for file in [file for file in files if file.src_uri.startswith(_POUR_AILLEURS)]:
-            files.remove(file)
+        for other in [other for other in files if other.src_uri.startswith(_POUR_AILLEURS)]:
+            files.remove(other)
         theme = _stamps(
             [Path(config.config_file_path), *Path(config.theme.custom_dir or ".").rglob("*")]
         )

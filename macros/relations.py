@@ -79,6 +79,8 @@ class Guide:
     """fiche → place dans le guide"""
     site: str = ""
     """l'adresse du site, pour ce qui s'imprime ou se projette; vide si elle manque"""
+    rendues: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(adresse, fiche) → sa page, une fois rendue : elle part avec ce guide"""
     sigles_de: dict[str, Sigle] = field(default_factory=dict)
     """unité → sigle qui la reprend"""
     entendus: dict[str, list[Symptome]] = field(default_factory=lambda: defaultdict(list))

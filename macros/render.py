@@ -5,7 +5,6 @@ Chaque fonction publique est une macro ou sert une macro. Ne calcule rien.
 
 from __future__ import annotations
 
-import functools
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,17 @@ _KIT = {
 }
 
 
-@functools.lru_cache(maxsize=10_000)
 def fiche(guide: Guide, page: str, id: str) -> str:
     """La page d'une fiche. `page` est l'adresse de la page depuis la racine (« freins/x/ »).
 
     Gardée : la recherche lit la page que le générateur montre.
     """
+    if (page, id) not in guide.rendues:
+        guide.rendues[page, id] = _fiche(guide, page, id)
+    return guide.rendues[page, id]
+
+
+def _fiche(guide: Guide, page: str, id: str) -> str:
     vue = view(guide, id)
     fiche = vue.fiche
     moments = parcours.moments(guide, fiche) if isinstance(fiche, Parcours) else ()

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from .conftest import CHROMIUM, RACINE, SANS_RESEAU
 from .test_listes import answer
-from .test_navigateur import violations
+from .test_navigateur import MODES, violations
 from .test_qr import film
 
 Ouvrir = Callable[..., Page]
@@ -200,8 +200,7 @@ def test_the_room_sees_the_code_of_the_chosen_list(ouvrir: Ouvrir, tmp_path: Pat
     expect(page.get_by_role("status")).to_contain_text("il faut un lien du guide")  # lu
 
 
-@pytest.mark.parametrize("largeur", [320, 1280])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "largeur"), MODES)
 def test_axe_finds_nothing_while_a_group_works(ouvrir: Ouvrir, mode: str, largeur: int) -> None:
     page = ouvrir("synthese/", mode=mode, largeur=largeur)
     page.get_by_label("Liste", exact=True).select_option("Le degré de mobilisation")

@@ -23,7 +23,7 @@ from macros.relations import Guide
 from .conftest import RACINE, Serveur
 from .html import pages, read
 from .test_listes import answer, saved
-from .test_navigateur import search, violations
+from .test_navigateur import MODES, search, violations
 
 Visite = Callable[..., Page]
 LISTE = "listes/liste-mobilisation/"
@@ -406,8 +406,7 @@ def test_without_javascript_the_page_says_what_is_missing(visite: Visite, adress
     expect(page.get_by_role("button", name="Garder tout le guide")).to_be_hidden()
 
 
-@pytest.mark.parametrize("largeur", [320, 1280])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "largeur"), MODES)
 def test_axe_finds_nothing_on_the_offline_page(
     visite: Visite, serveur: Serveur, mode: str, largeur: int
 ) -> None:

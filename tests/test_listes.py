@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .test_navigateur import violations
+from .test_navigateur import MODES, violations
 
 Ouvrir = Callable[..., Page]
 LISTE = "listes/liste-mobilisation/"
@@ -235,8 +235,7 @@ def test_a_dossier_leaves_and_comes_back_as_a_file(ouvrir: Ouvrir) -> None:
     expect(other.get_by_role("group", name="Je compte rester.").get_by_label("2")).to_be_checked()
 
 
-@pytest.mark.parametrize("largeur", [320, 1280])
-@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize(("mode", "largeur"), MODES)
 def test_axe_finds_nothing_on_a_half_filled_list(ouvrir: Ouvrir, mode: str, largeur: int) -> None:
     page = ouvrir(LISTE, largeur=largeur, mode=mode)
     answer(page, "Je compte rester.", "2 Peu")
