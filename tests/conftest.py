@@ -17,10 +17,12 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from macros import guide as memoire
+from macros.hors_ligne import edition
 from macros.relations import Guide
 
 RACINE = Path(__file__).parent.parent
 CORPUS = Path(__file__).parent / "corpus"
+CONSTRUCTIONS = RACINE / ".cache/construction"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 expect.set_options(timeout=20_000)  # ces machines sont bruyantes; un bon test n'attend pas
 SANS_RESEAU = [
@@ -68,14 +70,27 @@ def projet_construit(construction: tuple[Path, str], tmp_path: Path) -> Path:
 @pytest.fixture
 def petit_projet(projet: Path) -> Path:
     """Le projet avec le petit corpus pour contenu : il se construit en deux secondes."""
+    return shrink(projet)
+
+
+def shrink(projet: Path) -> Path:
+    """Met le petit corpus à la place du contenu, et ce que deux pages à la main en montrent."""
     shutil.rmtree(projet / "data")
     shutil.copytree(CORPUS, projet / "data")
     shutil.rmtree(projet / "docs/vignettes", ignore_errors=True)
+    for name, macro in (
+        ("comparer", 'comparaison("concertation", "collaboration")'),
+        ("integrer", 'carte_a_integrer("trop-de-tables")'),
+    ):
+        page = projet / f"docs/{name}.md"
+        page.write_text(f"# Essai\n\n{{{{ {macro} }}}}\n", encoding="utf-8")
     return projet
 
 
 def copy_project(to: Path, source: Path = RACINE) -> Path:
-    ignored = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", ".*_cache", "tests")
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv", "site", "__pycache__", ".cache", ".*_cache", "tests"
+    )
     return Path(shutil.copytree(source, to, ignore=ignored))
 
 
@@ -94,21 +109,23 @@ def guide(data: Path) -> Guide:
 
 
 @pytest.fixture(scope="session")
-def construction(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> tuple[Path, str]:
+def construction() -> tuple[Path, str]:
     """Le vrai site, construit une fois en mode strict : (dossier, ce que MkDocs a dit).
 
-    Une fois pour tous les processus de pytest-xdist : le premier construit, les autres attendent.
+    Une fois pour tous les processus de pytest-xdist, et tant que rien ne change dans le projet.
+    Personne n'y écrit : qui veut l'abîmer en prend une copie.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    projet, said = shared / "projet-construit", shared / "construction.txt"
-    with (shared / "construction.lock").open("w") as lock:
+    folder = CONSTRUCTIONS / edition(RACINE)
+    CONSTRUCTIONS.mkdir(parents=True, exist_ok=True)
+    with (CONSTRUCTIONS / "verrou").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.exists():
-            done = run("mkdocs", "build", "--strict", cwd=copy_project(projet))
+        if not (folder / "dit.txt").exists():
+            for old in CONSTRUCTIONS.glob("*/"):
+                shutil.rmtree(old)
+            done = run("mkdocs", "build", "--strict", cwd=copy_project(folder / "projet"))
             assert done.returncode == 0, done.stderr
-            said.write_text(done.stderr, encoding="utf-8")
-    return projet / "site", said.read_text(encoding="utf-8")
+            (folder / "dit.txt").write_text(done.stderr, encoding="utf-8")
+    return folder / "projet/site", (folder / "dit.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 Ouvrir = Callable[..., Page]
 
@@ -50,6 +50,14 @@ REGLES = {
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
     ]
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def telephone(chromium: Browser, adresse: str) -> Iterator[Page]:
+    """Un petit téléphone, le même pour toutes les pages qu'on y regarde en passant."""
+    page = chromium.new_page(viewport={"width": 320, "height": 800}, service_workers="block")
+    yield page
+    page.close()
 
 
 def violations(page: Page) -> list[str]:
@@ -253,9 +261,11 @@ def test_from_a_fiche_one_reaches_the_exact_place_in_the_source(ouvrir: Ouvrir) 
 
 
 @pytest.mark.parametrize("chemin", GENRES)
-def test_no_page_scrolls_sideways_on_a_small_phone(ouvrir: Ouvrir, chemin: str) -> None:
-    page = ouvrir(chemin, largeur=320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_no_page_scrolls_sideways_on_a_small_phone(
+    telephone: Page, adresse: str, chemin: str
+) -> None:
+    telephone.goto(adresse + chemin)
+    assert telephone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize(("mode", "largeur"), MODES)
