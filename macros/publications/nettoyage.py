@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 _ECRAN = (
     *("fil", "voisines", "pas", "headerlink", "filtres-cadre", "sans-js", "sans-impression"),
-    *("liste-barre", "liste-boutons", "figure-qr", "notion"),
+    *("liste-barre", "liste-boutons", "figure-qr", "notion", "pour-citer"),
 )
 _BALISES = (
     *("script", "style", "template", "noscript"),
