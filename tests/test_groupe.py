@@ -48,7 +48,8 @@ def photo(page: Page, to: Path) -> Path:
     """Le code QR que ce téléphone montre, en image."""
     page.get_by_role("button", name="Montrer le code QR").click()
     expect(page.locator("partager-liste [role=status]")).to_contain_text("Voici le code.")
-    floating = ".md-top, .md-header { display: none !important; }"
+    expect(page.locator("partager-liste .code-qr")).to_be_in_viewport(ratio=1)
+    floating = ".md-top, .md-header { visibility: hidden !important; }"  # sans rien déplacer
     page.locator("partager-liste .code-qr").screenshot(path=to, style=floating)
     return to
 
