@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, Playwright, expect
+from pyzbar.pyzbar import decode
 
 from .conftest import CHROMIUM, RACINE, SANS_RESEAU
 from .test_listes import answer
@@ -48,9 +49,11 @@ def photo(page: Page, to: Path) -> Path:
     """Le code QR que ce téléphone montre, en image."""
     page.get_by_role("button", name="Montrer le code QR").click()
     expect(page.locator("partager-liste [role=status]")).to_contain_text("Voici le code.")
-    expect(page.locator("partager-liste .code-qr")).to_be_in_viewport(ratio=1)
     floating = ".md-top, .md-header { visibility: hidden !important; }"  # sans rien déplacer
-    page.locator("partager-liste .code-qr").screenshot(path=to, style=floating)
+    for _ in range(10):  # si la page a bougé, on reprend sa photo
+        page.locator("partager-liste .code-qr").screenshot(path=to, style=floating)
+        if decode(Image.open(to)):
+            break
     return to
 
 
