@@ -21,46 +21,6 @@ _MARK = "# Page écrite par macros/pages.py"
 TITRES = {"animation": "feuille d'animation", "document": "document à remettre"}
 STATIQUES = ("diapos",)
 """Pièces d'un parcours qui s'écrivent entières, sans le thème."""
-_STUB = """---
-{mark} : ne la modifiez pas, modifiez {fichier}.
-title: {title}
-description: {description}
-donnees: {fichier}
-edition: {edition}
----
-
-{{{{ fiche("{id}") }}}}
-"""
-_KIT = """---
-{mark} : ne la modifiez pas, modifiez {fichier}.
-title: {title}
-description: {description}
-donnees: {fichier}
-vignette: {vignette}
-hide: [toc]
----
-
-{{{{ kit("{id}", "{piece}") }}}}
-"""
-_RENVOI = """---
-{mark} : ne la modifiez pas, modifiez {fichier}.
-title: {title}
-description: {description}
-donnees: {fichier}
-vers: {vers}
----
-
-{{{{ renvoi("{ancien}") }}}}
-"""
-_RETRAIT = """---
-{mark} : ne la modifiez pas, modifiez data/retraits.yml.
-title: {title}
-donnees: data/retraits.yml
-retiree: true
----
-
-{{{{ retrait("{id}") }}}}
-"""
 
 
 def write_pages(guide: Guide, docs: Path) -> list[Problem]:
@@ -108,45 +68,42 @@ def misplaced(guide: Guide, docs: Path) -> list[Problem]:
 
 def stub(fiche: Commun, guide: Guide) -> str:
     """Le fichier Markdown d'une fiche : son titre, son résumé, l'appel de la macro."""
-    return _STUB.format(
-        mark=_MARK,
-        id=fiche.id,
-        fichier=fiche.fichier,
-        title=_front_matter(fiche.titre),
-        description=_front_matter(fiche.resume),
-        edition=json.dumps(guide.edition.publiee_le.isoformat()),
-    )
+    edition = json.dumps(guide.edition.publiee_le.isoformat())
+    return _page(f'fiche("{fiche.id}")', **_described(fiche), edition=edition)
 
 
 def kit(fiche: Commun, piece: str) -> str:
     """Le fichier Markdown d'une pièce du matériel d'un parcours."""
     titre = f"{fiche.titre} : {TITRES[piece]}"
-    return _KIT.format(
-        mark=_MARK,
-        id=fiche.id,
-        piece=piece,
-        vignette=fiche.adresse,
-        fichier=fiche.fichier,
-        title=_front_matter(titre),
-        description=_front_matter(fiche.resume),
-    )
+    described = _described(fiche, titre)
+    macro = f'kit("{fiche.id}", "{piece}")'
+    return _page(macro, **described, vignette=fiche.adresse, hide="[toc]")
 
 
 def renvoi(fiche: Commun, ancien: str, piece: str = "") -> str:
     """Le fichier Markdown d'une adresse d'avant : elle mène à celle d'aujourd'hui."""
-    return _RENVOI.format(
-        mark=_MARK,
-        ancien=ancien,
-        fichier=fiche.fichier,
-        vers=fiche.adresse + piece,
-        title=_front_matter(fiche.titre),
-        description=_front_matter(fiche.resume),
-    )
+    return _page(f'renvoi("{ancien}")', **_described(fiche), vers=fiche.adresse + piece)
 
 
 def retrait(one: Retrait) -> str:
     """Le fichier Markdown d'une fiche retirée."""
-    return _RETRAIT.format(mark=_MARK, id=one.id, title=_front_matter(one.titre))
+    titre = _front_matter(one.titre)
+    return _page(f'retrait("{one.id}")', title=titre, donnees="data/retraits.yml", retiree="true")
+
+
+def _described(fiche: Commun, titre: str = "") -> dict[str, str]:
+    return {
+        "title": _front_matter(titre or fiche.titre),
+        "description": _front_matter(fiche.resume),
+        "donnees": fiche.fichier,
+    }
+
+
+def _page(macro: str, **entete: str) -> str:
+    """Un fichier Markdown : d'où il vient, son en-tête, et la macro qui fait la page."""
+    lines = [f"{_MARK} : ne la modifiez pas, modifiez {entete['donnees']}."]
+    lines += [f"{key}: {value}" for key, value in entete.items()]
+    return "\n".join(["---", *lines, "---", "", f"{{{{ {macro} }}}}", ""])
 
 
 def _front_matter(text: str) -> str:
